@@ -1,0 +1,2 @@
+//! `dealdeck`: a sales pipeline for one seller, in a terminal, over one local SQLite file.
+

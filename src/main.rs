@@ -1,0 +1,3 @@
+//! The program `dealdeck`.
+
+fn main() {}
