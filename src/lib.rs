@@ -1,2 +1,4 @@
 //! `dealdeck`: a sales pipeline for one seller, in a terminal, over one local SQLite file.
 
+pub mod domain;
+pub mod text;

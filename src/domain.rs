@@ -1,0 +1,16 @@
+//! What a pipeline is: its types, rules and numbers. No SQL, no clock, no terminal.
+
+pub mod activity;
+pub mod dates;
+pub mod deal;
+pub mod draft;
+pub mod filter;
+pub mod ids;
+pub mod metrics;
+pub mod money;
+pub mod quick_line;
+pub mod stage;
+pub mod stall;
+pub mod terms;
+pub mod totals;
+pub mod visit;

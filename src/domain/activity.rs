@@ -1,0 +1,84 @@
+//! What was done on a deal and what is planned; the next step and its light.
+
+use super::dates::Moment;
+use chrono::{NaiveDate, NaiveTime};
+use strum::{Display, EnumIter, EnumString, IntoStaticStr};
+
+/// What an activity is. The kinds are fixed; their text is free.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Display, EnumString, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "lowercase", ascii_case_insensitive)]
+pub enum Kind {
+    /// Spoke, or left a message.
+    Call,
+    /// Wrote.
+    Email,
+    /// Met, on the spot or on a screen.
+    Meeting,
+    /// Sent a proposal or a quote.
+    Proposal,
+    /// Something to remember.
+    Note,
+    /// Something to do.
+    Task,
+}
+
+impl Kind {
+    /// Whether a done one counts as contact with the customer. Notes and tasks do not: "no reply again" must not hide
+    /// rot.
+    #[must_use]
+    pub fn is_touch(self) -> bool {
+        matches!(self, Self::Call | Self::Email | Self::Meeting | Self::Proposal)
+    }
+}
+
+/// Something done or planned on a deal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Activity {
+    /// What it is.
+    pub kind: Kind,
+    /// In the seller's words.
+    pub subject: String,
+    /// When it is or was due.
+    pub due: Option<(NaiveDate, Option<NaiveTime>)>,
+    /// When it was done; `None`: planned.
+    pub done: Option<Moment>,
+}
+
+/// The earliest planned activity of a deal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextStep {
+    /// What is to be done.
+    pub kind: Kind,
+    /// In the seller's words; may be empty.
+    pub subject: Box<str>,
+    /// The local day.
+    pub due: NaiveDate,
+    /// The local time of day, where one was agreed.
+    pub time: Option<NaiveTime>,
+}
+
+/// How the next step of an open deal stands. In the order in which a column shows its deals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Light {
+    /// The step's day has passed.
+    Overdue,
+    /// The step is due today.
+    Today,
+    /// Nothing is planned.
+    None,
+    /// The step lies ahead.
+    Planned,
+}
+
+impl Light {
+    /// The light of a deal with this next step.
+    #[must_use]
+    pub fn of(step: Option<&NextStep>, today: NaiveDate) -> Self {
+        match step {
+            None => Self::None,
+            Some(step) if step.due < today => Self::Overdue,
+            Some(step) if step.due == today => Self::Today,
+            Some(_) => Self::Planned,
+        }
+    }
+}

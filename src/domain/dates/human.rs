@@ -1,0 +1,76 @@
+//! Days and times as people type them. What two people could read differently is refused, with what to write instead.
+
+use super::read::{DateError, Reading, Toward, read};
+use super::words::shown;
+use super::write::long;
+use chrono::{NaiveDate, NaiveTime};
+
+/// A day to plan for: `2026-12-15`, `today`, `fri` (the next one after today), `next fri` (the one in the week after this
+/// one), `+3d`, `2w`, `15 dec` (the next one, today included), `eow` (Sunday), `eom`. A month or a quarter (`dec`,
+/// `2026-11`, `q1`) means its last day, since an expected close is a promise to be done by then.
+///
+/// # Errors
+/// What is no day, does not exist, or can be read in two ways (`03/04/2025`).
+pub fn parse_day(text: &str, today: NaiveDate) -> Result<NaiveDate, DateError> {
+    one_day(text, today, Toward::Ahead)
+}
+
+/// A day on which something happened: as [`parse_day`], but a weekday, a day of a month, a month or a quarter is the
+/// latest one.
+///
+/// # Errors
+/// As [`parse_day`], and any day after today.
+pub fn parse_past_day(text: &str, today: NaiveDate) -> Result<NaiveDate, DateError> {
+    let day = one_day(text, today, Toward::Back)?;
+    if day <= today {
+        return Ok(day);
+    }
+    Err(DateError(format!(
+        "`{}` is {}, which lies ahead; write a day up to today, such as yesterday, -3d or mon.",
+        shown(text.trim()),
+        long(day)
+    )))
+}
+
+/// A time of day, where it is one: `14:30`, `9:05`, `9.30`, `2pm`, `2:30 pm`.
+#[must_use]
+pub fn parse_time(text: &str) -> Option<NaiveTime> {
+    let text = text.trim().to_ascii_lowercase();
+    let am = text.strip_suffix("am").map(|clock| (clock, Some(0)));
+    let pm = || text.strip_suffix("pm").map(|clock| (clock, Some(12)));
+    let (clock, half_day) = am.or_else(pm).unwrap_or((&text, None));
+    let clock = clock.trim_end();
+    let (hour, minute) = match clock.split_once([':', '.']) {
+        Some((hour, minute)) => (hour, Some(minute)),
+        None => (clock, None),
+    };
+    let minute = match minute {
+        Some(minute) if minute.len() == 2 => number(minute)?,
+        Some(_) => return None,
+        // A bare number is a time only with am or pm.
+        None => half_day.map(|_| 0)?,
+    };
+    let hour = number(hour)?;
+    let hour = match half_day {
+        None => hour,
+        Some(start) if (1..=12).contains(&hour) => hour % 12 + start,
+        Some(_) => return None,
+    };
+    NaiveTime::from_hms_opt(hour, minute, 0)
+}
+
+fn one_day(text: &str, today: NaiveDate, toward: Toward) -> Result<NaiveDate, DateError> {
+    match read(text, today, toward)? {
+        Reading::Period(year) if year.is_year() => Err(DateError(format!(
+            "`{}` is a whole year; write a day, a month or a quarter of it, such as {1}-12-15, {1}-12 or {1}-Q4.",
+            shown(text.trim()),
+            year.key()
+        ))),
+        reading => Ok(reading.last()),
+    }
+}
+
+fn number(digits: &str) -> Option<u32> {
+    let is_clock = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    digits.parse().ok().filter(|_| is_clock)
+}

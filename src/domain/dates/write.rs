@@ -1,0 +1,33 @@
+//! Days as screens write them.
+
+use chrono::{Months, NaiveDate, TimeDelta};
+
+/// Months from today beyond which a day without its year would be taken for another one.
+const NAMES_YEAR_AFTER: Months = Months::new(9);
+
+/// `Fri 27 Nov 2026`: nothing left to guess, for echoes of what was understood.
+#[must_use]
+pub fn long(day: NaiveDate) -> String {
+    day.format("%a %-d %b %Y").to_string()
+}
+
+/// `30 Oct`, or `30 Oct 27` when it is more than nine months from today.
+#[must_use]
+pub fn short(day: NaiveDate, today: NaiveDate) -> String {
+    let from = today.checked_sub_months(NAMES_YEAR_AFTER);
+    let to = today.checked_add_months(NAMES_YEAR_AFTER);
+    let is_near = from.is_some_and(|from| from <= day) && to.is_some_and(|to| day <= to);
+    let format = if is_near { "%-d %b" } else { "%-d %b %y" };
+    day.format(format).to_string()
+}
+
+/// `Mon` within the coming six days, else as [`short`]; today itself is written as a date.
+#[must_use]
+pub fn near(day: NaiveDate, today: NaiveDate) -> String {
+    let ahead = day.signed_duration_since(today);
+    if (TimeDelta::days(1)..=TimeDelta::days(6)).contains(&ahead) {
+        day.format("%a").to_string()
+    } else {
+        short(day, today)
+    }
+}

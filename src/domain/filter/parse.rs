@@ -1,0 +1,149 @@
+//! From words to terms. The first mistake is said with its place: a filter is read again at every key typed, and half of
+//! one is no filter.
+
+use super::bounds::Compare;
+use super::needle::Needle;
+use super::terms::{CountOf, DayOf, Test, WordsOf};
+use super::values::{Piece, amounts, counts, days, named, stages, tags, text};
+use super::{Filter, Term, nearest};
+use crate::domain::draft::{Context, LineError};
+use crate::domain::quick_line::words::{UNCLOSED, Word, find_bare, unquote, words};
+
+/// What stands before a colon or a comparison.
+#[derive(Clone, Copy)]
+enum Key {
+    Value,
+    Day(DayOf),
+    Count(CountOf),
+    Source,
+    Product,
+    Organization,
+    Contact,
+    LostReason,
+    Tag,
+    Stage,
+    Is,
+    No,
+}
+
+/// The words for keys; `field.NAME:` asks for a custom field.
+const KEYS: [(&str, Key); 18] = [
+    ("value", Key::Value),
+    ("v", Key::Value),
+    ("close", Key::Day(DayOf::ExpectedClose)),
+    ("created", Key::Day(DayOf::Creation)),
+    ("closed", Key::Day(DayOf::Closing)),
+    ("idle", Key::Count(CountOf::Idle)),
+    ("stage_days", Key::Count(CountOf::InStage)),
+    ("p", Key::Count(CountOf::Percent)),
+    ("src", Key::Source),
+    ("source", Key::Source),
+    ("product", Key::Product),
+    ("org", Key::Organization),
+    ("contact", Key::Contact),
+    ("reason", Key::LostReason),
+    ("tag", Key::Tag),
+    ("stage", Key::Stage),
+    ("is", Key::Is),
+    ("no", Key::No),
+];
+
+impl Filter {
+    /// Reads a filter. Text is looked for anywhere in what a deal shows; text after a key at the start of a word of that
+    /// field (`src:ref` finds "referral"); a tag has to be whole.
+    ///
+    /// # Errors
+    /// The first mistake, with its place in the text.
+    pub fn parse(text: &str, context: &Context<'_>) -> Result<Self, LineError> {
+        let terms = words(text).into_iter().map(|word| term(&word, context));
+        Ok(Self { terms: terms.collect::<Result<_, _>>()? })
+    }
+}
+
+fn term(word: &Word<'_>, context: &Context<'_>) -> Result<Term, LineError> {
+    let mut piece = Piece { start: word.at.start, raw: word.raw };
+    if word.unclosed {
+        return Err(piece.fault(UNCLOSED));
+    }
+    let mut negated = false;
+    while let Some(bytes) = negation(piece.raw) {
+        negated = !negated;
+        piece = piece.skip(bytes);
+    }
+    let test = test(piece, context)?;
+    Ok(Term { negated, test })
+}
+
+/// The length of a leading `-` or `not:` that has something after it.
+fn negation(raw: &str) -> Option<usize> {
+    let not = raw.get(..4).filter(|start| start.eq_ignore_ascii_case("not:"));
+    let bytes = if raw.starts_with('-') { 1 } else { not?.len() };
+    (raw.len() > bytes).then_some(bytes)
+}
+
+fn test(piece: Piece<'_>, context: &Context<'_>) -> Result<Test, LineError> {
+    let raw = piece.raw;
+    if raw.starts_with('@') {
+        return stages(piece.skip(1), "@proposal", context);
+    }
+    if raw.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic)) {
+        return tags(piece.skip(1), "#web");
+    }
+    let joint = find_bare(raw, |c| matches!(c, ':' | '<' | '>' | '=')).map(|(at, _)| at);
+    match joint {
+        Some(at) if is_key_shaped(&raw[..at]) => keyed(piece, at, context),
+        _ => Ok(Test::Text(Needle::new(&unquote(raw)))),
+    }
+}
+
+/// Letters with dots and lines between: what nobody could mean for text, in a filter, with a colon after it.
+fn is_key_shaped(key: &str) -> bool {
+    key.starts_with(char::is_alphabetic) && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'))
+}
+
+fn keyed(piece: Piece<'_>, joint: usize, context: &Context<'_>) -> Result<Test, LineError> {
+    let word = &piece.raw[..joint];
+    let (compare, bytes) = Compare::leading(&piece.raw[joint..]);
+    let value = piece.skip(joint + bytes);
+    let known = KEYS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word));
+    // Only numbers and days can be more or less.
+    let plain = || match compare {
+        Compare::Is => Ok(value),
+        _ => Err(piece.fault(format!("`{word}` cannot be more or less; write `{word}:` instead."))),
+    };
+    let Some((_, key)) = known else {
+        let name = word.get(..6).filter(|field| field.eq_ignore_ascii_case("field."));
+        return match word.get(6..) {
+            Some(custom) if name.is_some() && !custom.is_empty() => {
+                let of = WordsOf::Custom(Needle::new(custom));
+                text(of, plain()?, "field.region:emea")
+            }
+            _ => Err(unknown(piece, word)),
+        };
+    };
+    match *key {
+        Key::Value => amounts(value, compare, context),
+        Key::Day(of) => days(of, value, compare, context),
+        Key::Count(of) => counts(of, value, compare),
+        Key::Source => text(WordsOf::Source, plain()?, "src:referral"),
+        Key::Product => text(WordsOf::Product, plain()?, "product:hosting"),
+        Key::Organization => text(WordsOf::Organization, plain()?, "org:acme"),
+        Key::Contact => text(WordsOf::Contact, plain()?, "contact:ann"),
+        Key::LostReason => text(WordsOf::LostReason, plain()?, "reason:price"),
+        Key::Tag => tags(plain()?, "tag:web"),
+        Key::Stage => stages(plain()?, "stage:proposal", context),
+        Key::Is => named(plain()?, "is:stalled").map(Test::Is),
+        Key::No => named(plain()?, "no:next").map(Test::No),
+    }
+}
+
+fn unknown(piece: Piece<'_>, word: &str) -> LineError {
+    let names = KEYS.iter().map(|(name, _)| *name);
+    let instead = match nearest(word, names) {
+        Some(near) => format!("the nearest is {near}."),
+        None => "put it in quotes to look for it as text.".to_owned(),
+    };
+    let at = piece.start..piece.start + word.len();
+    let message = format!("{word} is no filter key; {instead}");
+    LineError { at, message }
+}
