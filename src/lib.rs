@@ -1,4 +1,5 @@
 //! `dealdeck`: a sales pipeline for one seller, in a terminal, over one local SQLite file.
 
 pub mod domain;
+pub mod store;
 pub mod text;

@@ -1,0 +1,36 @@
+//! The SQLite file: the only place that knows SQL. It reads domain values, and writes them inside one operation of the
+//! undo journal at a time.
+
+mod board;
+mod closed;
+mod deals;
+mod error;
+mod events;
+mod find;
+mod firms;
+mod history;
+mod import;
+mod journal;
+mod labels;
+mod open;
+mod people;
+mod records;
+mod rows;
+mod schema;
+mod stages;
+mod write;
+
+pub use error::StoreError;
+pub use find::Named;
+pub use history::{Operation, Source};
+pub use import::ImportedRow;
+pub use open::{Patience, Store};
+pub use records::Scope;
+pub use stages::LostReason;
+pub use write::{DealRow, Writer};
+
+#[cfg(test)]
+pub(crate) use tests::Dump;
+
+#[cfg(test)]
+mod tests;

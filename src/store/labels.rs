@@ -1,0 +1,78 @@
+//! A deal's tags and custom fields, as rows.
+
+use super::error::StoreError;
+use super::rows;
+use super::write::Writer;
+use crate::domain::ids::DealId;
+use rusqlite::params;
+
+impl Writer<'_> {
+    /// Gives a deal exactly these tags.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn set_tags(&self, deal: DealId, tags: &[String]) -> Result<(), StoreError> {
+        self.sql(|c| {
+            let mut statement = c.prepare_cached("SELECT id, tag FROM deal_tags WHERE deal = ?")?;
+            let present =
+                rows::collect(statement.query([deal.0])?, |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?)))?;
+            for (id, tag) in &present {
+                if !tags.contains(tag) {
+                    c.prepare_cached("DELETE FROM deal_tags WHERE id = ?")?.execute([id])?;
+                }
+            }
+            Ok(())
+        })?;
+        self.add_tags(deal, tags)
+    }
+
+    /// Adds tags to those that a deal has.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn add_tags(&self, deal: DealId, tags: &[String]) -> Result<(), StoreError> {
+        self.sql(|c| {
+            for tag in tags {
+                c.prepare_cached("INSERT INTO deal_tags (deal, tag) VALUES (?, ?) ON CONFLICT DO NOTHING")?
+                    .execute(params![deal.0, tag])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Sets a custom field, or with `None` removes it.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn set_field(&self, deal: DealId, name: &str, value: Option<&str>) -> Result<(), StoreError> {
+        self.sql(|c| {
+            match value {
+                Some(value) => c
+                    .prepare_cached(
+                        "INSERT INTO deal_fields (deal, name, value) VALUES (?, ?, ?) \
+                         ON CONFLICT (deal, name) DO UPDATE SET value = excluded.value",
+                    )?
+                    .execute(params![deal.0, name, value])?,
+                None => c
+                    .prepare_cached("DELETE FROM deal_fields WHERE deal = ? AND name = ?")?
+                    .execute(params![deal.0, name])?,
+            };
+            Ok(())
+        })
+    }
+
+    /// Copies the tags and custom fields of one deal to another.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn copy_labels(&self, from: DealId, to: DealId) -> Result<(), StoreError> {
+        self.sql(|c| {
+            c.execute("INSERT INTO deal_tags (deal, tag) SELECT ?, tag FROM deal_tags WHERE deal = ?", [to.0, from.0])?;
+            c.execute(
+                "INSERT INTO deal_fields (deal, name, value) SELECT ?, name, value FROM deal_fields WHERE deal = ?",
+                [to.0, from.0],
+            )
+            .map(drop)
+        })
+    }
+}

@@ -1,0 +1,267 @@
+//! Set-up: settings, pipelines, stages, lost reasons.
+
+use super::error::StoreError;
+use super::open::Store;
+use super::rows;
+use super::write::Writer;
+use crate::domain::ids::{PipelineId, ReasonId, StageId};
+use crate::domain::money::Currency;
+use crate::domain::stage::{Pipeline, Probability, Stage};
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Why deals are lost, in the seller's own list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LostReason {
+    /// Its row.
+    pub id: ReasonId,
+    /// As shown.
+    pub name: String,
+    /// Whether it says that the deal never was a real chance.
+    pub disqualifies: bool,
+}
+
+impl Store {
+    /// The pipeline of this name, or the first one.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn pipeline(&self, name: Option<&str>) -> Result<Option<Pipeline>, StoreError> {
+        pipeline(&self.conn, name).map_err(|e| self.fault(&e))
+    }
+
+    /// The names of all pipelines, in order.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn pipeline_names(&self) -> Result<Vec<String>, StoreError> {
+        let read = || {
+            let mut statement = self.conn.prepare("SELECT name FROM pipelines ORDER BY position")?;
+            rows::collect(statement.query([])?, |r| r.get(0))
+        };
+        read().map_err(|e| self.fault(&e))
+    }
+
+    /// The currency of amounts without one.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn currency(&self) -> Result<Currency, StoreError> {
+        Ok(self.setting("currency")?.and_then(|code| Currency::from_code(&code)).unwrap_or_else(Currency::usd))
+    }
+
+    /// Whether the first run has asked its questions, or somebody has begun without them.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn is_set_up(&self) -> Result<bool, StoreError> {
+        if self.setting("set_up")?.as_deref() == Some("yes") {
+            return Ok(true);
+        }
+        self.conn.query_row("SELECT EXISTS (SELECT 1 FROM deals)", [], |r| r.get(0)).map_err(|e| self.fault(&e))
+    }
+
+    fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
+        self.conn
+            .query_row("SELECT value FROM settings WHERE name = ?", [name], |r| r.get(0))
+            .optional()
+            .map_err(|e| self.fault(&e))
+    }
+
+    /// The lost reasons, in order.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn lost_reasons(&self) -> Result<Vec<LostReason>, StoreError> {
+        let read = || {
+            let mut statement =
+                self.conn.prepare("SELECT id, name, disqualifies FROM lost_reasons ORDER BY position, id")?;
+            rows::collect(statement.query([])?, |r| {
+                Ok(LostReason { id: ReasonId(r.get(0)?), name: r.get(1)?, disqualifies: r.get(2)? })
+            })
+        };
+        read().map_err(|e| self.fault(&e))
+    }
+}
+
+fn pipeline(conn: &Connection, name: Option<&str>) -> rusqlite::Result<Option<Pipeline>> {
+    let found = conn
+        .prepare_cached("SELECT id, name FROM pipelines WHERE ?1 IS NULL OR name = ?1 ORDER BY position LIMIT 1")?
+        .query_row([name], |r| Ok((PipelineId(r.get(0)?), r.get(1)?)))
+        .optional()?;
+    let Some((id, name)) = found else {
+        return Ok(None);
+    };
+    let mut statement = conn.prepare_cached(
+        "SELECT id, name, probability, stall_days, retired FROM stages WHERE pipeline = ? ORDER BY retired, position, id",
+    )?;
+    let stages = rows::collect(statement.query([id.0])?, |r| {
+        Ok(Stage {
+            id: StageId(r.get(0)?),
+            name: r.get(1)?,
+            probability: rows::probability(r, 2)?.ok_or(rusqlite::Error::InvalidQuery)?,
+            stall_days: r.get(3)?,
+            retired: r.get(4)?,
+        })
+    })?;
+    Ok(Some(Pipeline { id, name, stages }))
+}
+
+impl Writer<'_> {
+    /// A pipeline as it stands in this transaction.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn pipeline(&self, id: PipelineId) -> Result<Option<Pipeline>, StoreError> {
+        self.sql(|c| {
+            let name: Option<String> = c
+                .prepare_cached("SELECT name FROM pipelines WHERE id = ?")?
+                .query_row([id.0], |r| r.get(0))
+                .optional()?;
+            name.map_or(Ok(None), |name| pipeline(c, Some(&name)))
+        })
+    }
+
+    /// The currency of amounts without one.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn currency(&self) -> Result<Currency, StoreError> {
+        let code: Option<String> = self.sql(|c| {
+            c.prepare_cached("SELECT value FROM settings WHERE name = 'currency'")?
+                .query_row([], |r| r.get(0))
+                .optional()
+        })?;
+        Ok(code.and_then(|code| Currency::from_code(&code)).unwrap_or_else(Currency::usd))
+    }
+
+    /// Sets a setting of the file.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn set_setting(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        self.sql(|c| {
+            c.execute(
+                "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                [name, value],
+            )
+            .map(drop)
+        })
+    }
+
+    /// Makes a stage at the end of a pipeline.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn insert_stage(
+        &self,
+        pipeline: PipelineId,
+        name: &str,
+        probability: Probability,
+        stall_days: u16,
+    ) -> Result<StageId, StoreError> {
+        self.sql(|c| {
+            c.execute(
+                "INSERT INTO stages (pipeline, name, position, probability, stall_days) \
+                 VALUES (?1, ?2, (SELECT coalesce(max(position), 0) + 1 FROM stages WHERE pipeline = ?1), ?3, ?4)",
+                params![pipeline.0, name, probability.percent(), stall_days],
+            )?;
+            Ok(StageId(c.last_insert_rowid()))
+        })
+    }
+
+    /// Writes a stage back.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn save_stage(&self, stage: &Stage) -> Result<(), StoreError> {
+        self.sql(|c| {
+            c.execute(
+                "UPDATE stages SET name = ?, probability = ?, stall_days = ?, retired = ? WHERE id = ?",
+                params![stage.name, stage.probability.percent(), stage.stall_days, stage.retired, stage.id.0],
+            )
+            .map(drop)
+        })
+    }
+
+    /// Gives stages their order.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn order_stages(&self, order: &[StageId]) -> Result<(), StoreError> {
+        self.sql(|c| {
+            for (at, stage) in (1_i64..).zip(order) {
+                c.execute("UPDATE stages SET position = ? WHERE id = ?", params![at, stage.0])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Takes out a stage that no history names; `false`: there is some, and nothing was done.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn delete_unused_stage(&self, stage: StageId) -> Result<bool, StoreError> {
+        self.sql(|c| {
+            let deleted = c.execute(
+                "DELETE FROM stages WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM visits WHERE stage = ?1) \
+                 AND NOT EXISTS (SELECT 1 FROM deals WHERE stage = ?1) \
+                 AND NOT EXISTS (SELECT 1 FROM criteria WHERE stage = ?1) \
+                 AND NOT EXISTS (SELECT 1 FROM playbook WHERE stage = ?1) \
+                 AND NOT EXISTS (SELECT 1 FROM forecasts WHERE stage = ?1)",
+                [stage.0],
+            )?;
+            Ok(deleted > 0)
+        })
+    }
+
+    /// The open deals that stand in a stage.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn deals_in(&self, stage: StageId) -> Result<Vec<crate::domain::ids::DealId>, StoreError> {
+        self.sql(|c| {
+            let mut statement =
+                c.prepare("SELECT id FROM deals WHERE stage = ? AND status = 'open' ORDER BY position")?;
+            rows::collect(statement.query([stage.0])?, |r| Ok(crate::domain::ids::DealId(r.get(0)?)))
+        })
+    }
+
+    /// Whether the file holds any deal.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn has_deals(&self) -> Result<bool, StoreError> {
+        self.sql(|c| c.query_row("SELECT EXISTS (SELECT 1 FROM deals)", [], |r| r.get(0)))
+    }
+
+    /// What a lost reason is called.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn lost_reason_name(&self, id: ReasonId) -> Result<Option<String>, StoreError> {
+        self.sql(|c| {
+            c.prepare_cached("SELECT name FROM lost_reasons WHERE id = ?")?.query_row([id.0], |r| r.get(0)).optional()
+        })
+    }
+
+    /// The lost reason of this name, whatever its case; an unknown one is added.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn lost_reason(&self, name: &str) -> Result<LostReason, StoreError> {
+        self.sql(|c| {
+            let find = "SELECT id, name, disqualifies FROM lost_reasons WHERE name = ?";
+            let read = |r: &rusqlite::Row<'_>| {
+                Ok(LostReason { id: ReasonId(r.get(0)?), name: r.get(1)?, disqualifies: r.get(2)? })
+            };
+            if let Some(found) = c.prepare_cached(find)?.query_row([name], read).optional()? {
+                return Ok(found);
+            }
+            c.execute(
+                "INSERT INTO lost_reasons (name, position) VALUES (?, (SELECT coalesce(max(position), 0) + 1 FROM lost_reasons))",
+                [name],
+            )?;
+            Ok(LostReason { id: ReasonId(c.last_insert_rowid()), name: name.to_owned(), disqualifies: false })
+        })
+    }
+}
