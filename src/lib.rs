@@ -1,6 +1,7 @@
 //! `dealdeck`: a sales pipeline for one seller, in a terminal, over one local SQLite file.
 
 pub mod domain;
+pub mod ops;
 pub mod store;
 pub mod text;
 pub mod transfer;

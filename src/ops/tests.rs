@@ -1,0 +1,16 @@
+//! Tests of the verbs: what each changes, refuses and records in every state of a deal, and that all of it can be taken
+//! back.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod adding;
+mod closing;
+mod derived;
+mod desk;
+mod importing;
+mod moving;
+mod random;
+mod reckoning;
+mod reimporting;
+mod stages;
+mod states;
+mod undoing;

@@ -1,0 +1,211 @@
+//! Random days of work: whatever is done, it can be taken back and done again, and what is derived stays right.
+
+use super::desk::{Desk, SALES, day, desk, percent, step, titled, usd};
+use super::importing::{plan, planned};
+use super::reckoning::check;
+use crate::domain::activity::Kind;
+use crate::domain::draft::{DealEdit, Edit};
+use crate::domain::ids::{DealId, StageId};
+use crate::domain::money::Currency;
+use crate::ops::{Op, OpError, StageEdit, Target};
+use crate::store::{Dump, StoreError};
+use chrono::{NaiveDate, TimeDelta};
+use proptest::prelude::*;
+
+/// What a throw of the dice asks for: a verb, three choices for it, and the minutes since the last one.
+type Throw = (u8, u8, u8, u8, u16);
+
+fn throws() -> impl Strategy<Value = Vec<Throw>> {
+    let minutes = prop_oneof![Just(0_u16), 1_u16..90, 600_u16..5_000];
+    proptest::collection::vec((0_u8..22, any::<u8>(), any::<u8>(), any::<u8>(), minutes), 20..50)
+}
+
+/// The operation of a throw; some name deals and stages that are not there, or days that cannot be.
+fn op((verb, a, b, c, _): Throw, today: NaiveDate) -> Op {
+    let deal = DealId(i64::from(a % 6) + 1);
+    let mut deals = vec![deal];
+    if c.is_multiple_of(4) {
+        deals.push(DealId(i64::from(b % 6) + 1));
+    }
+    let stage = StageId(i64::from(b % 8) + 1);
+    let other = StageId(i64::from(c % 8) + 1);
+    let on = (c.is_multiple_of(3)).then(|| today + TimeDelta::days(i64::from(b % 6) - 4));
+    let name = ["Demo", "Contract", "Lead", "Won", "lead", "?"][usize::from(a % 6)].to_owned();
+    let pipeline = SALES;
+    match verb {
+        0..=2 => Op::Add { pipeline, deal: Box::new(fields(a, b, c, today)), on },
+        3 | 4 => Op::Edit { deals, edit: Box::new(fields(a, b, c, today)) },
+        5 => Op::Delete { deals },
+        6 => Op::Duplicate { deals },
+        7 => Op::Move { deals, to: Target::Next, on },
+        8 => Op::Move { deals, to: Target::Previous, on },
+        9 => Op::Move { deals, to: Target::Stage(stage), on },
+        10 => Op::Win { deals, amount: (a.is_multiple_of(2)).then(|| usd(i64::from(b))), on },
+        11 => Op::Lose { deals, reason: name, note: (a.is_multiple_of(2)).then(|| "it's \"so\"\n👍".to_owned()), on },
+        12 => Op::Reopen { deals, on },
+        13 => Op::Reorder { deal, with: DealId(i64::from(b % 6) + 1) },
+        14 => Op::AddStage {
+            pipeline,
+            name,
+            probability: percent(i64::from(b % 101)),
+            stall_days: u16::from(c) * 20,
+            before: (a.is_multiple_of(2)).then_some(stage),
+        },
+        15 => Op::EditStage {
+            pipeline,
+            stage,
+            edit: StageEdit {
+                name: (a.is_multiple_of(2)).then_some(name),
+                probability: Some(percent(i64::from(c % 101))),
+                stall_days: None,
+            },
+        },
+        16 => Op::MoveStage { pipeline, stage, place: usize::from(c % 7) },
+        17 => Op::RemoveStage { pipeline, stage, deals_to: (a % 3 > 0).then_some(other) },
+        18 => Op::SetUp {
+            pipeline,
+            currency: if a.is_multiple_of(2) { Currency::usd() } else { Currency::from_code("JPY").unwrap() },
+            stall_days: u16::from(c) * 20,
+        },
+        19 => Op::Import { pipeline, plan: Box::new(plan(vec![import_row(a, b, c), import_row(b, c, a)])) },
+        20 => Op::Undo,
+        _ => Op::Redo,
+    }
+}
+
+fn fields(a: u8, b: u8, c: u8, today: NaiveDate) -> DealEdit {
+    let text = ["Acme", "O'Brien & \"Sons\"", "株式会社\n👍", "Bolt"][usize::from(a % 4)];
+    DealEdit {
+        title: if a.is_multiple_of(9) { Edit::Keep } else { Edit::Set(format!("{text} {b}")) },
+        organization: if b.is_multiple_of(2) { Edit::Set(text.to_owned()) } else { Edit::Clear },
+        value: if c.is_multiple_of(2) { Edit::Set(usd(i64::from(b))) } else { Edit::Keep },
+        stage: c.is_multiple_of(5).then(|| StageId(i64::from(b % 8) + 1)),
+        expected_close: match b % 3 {
+            0 => Edit::Keep,
+            1 => Edit::Set(today + TimeDelta::days(i64::from(c))),
+            _ => Edit::Clear,
+        },
+        probability: if a.is_multiple_of(2) { Edit::Set(percent(i64::from(c % 101))) } else { Edit::Clear },
+        tags: if b.is_multiple_of(4) { Edit::Set(vec![text.to_owned(), "web".into()]) } else { Edit::Keep },
+        fields: [("Region".to_owned(), if c.is_multiple_of(3) { Edit::Clear } else { Edit::Set(text.to_owned()) })]
+            .into(),
+        next_step: (c % 3 == 1)
+            .then(|| step(Kind::Call, text, &(today + TimeDelta::days(i64::from(b % 9))).to_string())),
+        ..DealEdit::default()
+    }
+}
+
+fn import_row(a: u8, b: u8, c: u8) -> crate::transfer::plan::PlannedDeal {
+    let value = (b % 5).to_string();
+    let words = [
+        ("value", value.as_str()),
+        ("stage", ["", "Lead", "Meeting", "Nowhere"][usize::from(c % 4)]),
+        ("status", ["open", "won", "lost"][usize::from(a % 3)]),
+        ("close", ["", "2026-12-01", "2027-01-01"][usize::from(b % 3)]),
+    ];
+    planned(&(a % 3).to_string(), "Imported", &words)
+}
+
+/// Does something to a deal that no verb does yet.
+fn touch(desk: &mut Desk, (_, a, b, c, _): Throw) {
+    let ids: Vec<i64> = {
+        let conn = desk.store.connection();
+        let mut statement = conn.prepare("SELECT id FROM deals ORDER BY id").unwrap();
+        let rows = statement.query_map([], |r| r.get(0)).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    };
+    let Some(id) = ids.get(usize::from(a) % ids.len().max(1)) else {
+        return;
+    };
+    match b % 3 {
+        0 => desk.log(DealId(*id), [Kind::Call, Kind::Note, Kind::Meeting][usize::from(c % 3)]),
+        1 => desk.set_row(DealId(*id), |row| row.flagged = !row.flagged),
+        _ => desk.set_row(DealId(*id), |row| {
+            row.snoozed_until = Some(day("2026-12-24"));
+        }),
+    }
+}
+
+/// The states that undo walks through, and where it stands.
+struct Track {
+    states: Vec<Dump>,
+    at: usize,
+}
+
+impl Track {
+    /// Runs an operation and compares the file with what it must be.
+    fn run(&mut self, desk: &mut Desk, op: &Op) {
+        let last = |desk: &Desk| desk.store.next_to_undo().unwrap().map(|o| o.id);
+        let before = last(desk);
+        let result = desk.try_run(op);
+        let now = desk.store.dump();
+        match (op, result) {
+            (_, Err(OpError::Refused(said) | OpError::Store(StoreError::Undo(said)))) => {
+                assert!(said.ends_with('.'), "{said}");
+                assert_eq!(now, self.states[self.at], "a refusal changes nothing: {said}");
+            }
+            (_, Err(fault)) => panic!("{op:?}: {fault}"),
+            (Op::Undo, Ok(_)) => {
+                self.at -= 1;
+                assert_eq!(now, self.states[self.at], "undone");
+            }
+            (Op::Redo, Ok(_)) => {
+                self.at += 1;
+                assert_eq!(now, self.states[self.at], "redone");
+            }
+            (_, Ok(_)) => self.note(now, before != last(desk)),
+        }
+    }
+
+    /// Notes the state after an operation that is on record, or checks that one without a record changed nothing.
+    fn note(&mut self, now: Dump, recorded: bool) {
+        if recorded {
+            self.states.truncate(self.at + 1);
+            self.states.push(now);
+            self.at += 1;
+        } else {
+            assert_eq!(now, self.states[self.at], "no record, no change");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_done_can_be_taken_back_and_done_again(throws in throws()) {
+        let mut desk = desk();
+        desk.run(&Op::Add { pipeline: SALES, deal: Box::new(titled("First")), on: None });
+        let mut track = Track { states: vec![desk.store.dump()], at: 0 };
+        for throw in throws {
+            desk.later(TimeDelta::minutes(i64::from(throw.4)));
+            if throw.1.is_multiple_of(8) {
+                let count = desk.store.history(usize::MAX).unwrap().len();
+                touch(&mut desk, throw);
+                let recorded = desk.store.history(usize::MAX).unwrap().len() > count;
+                track.note(desk.store.dump(), recorded);
+            }
+            // The first deal stays: undo goes back to it and no further.
+            if track.at > 0 || !matches!(throw.0, 20) {
+                let op = op(throw, desk.now.today);
+                track.run(&mut desk, &op);
+            }
+            check(&desk);
+        }
+        let Track { states, at } = track;
+        let ahead = states.len() - 1 - at;
+        for _ in 0..ahead {
+            desk.run(&Op::Redo);
+        }
+        let newest = states.last().unwrap();
+        prop_assert_eq!(&desk.store.dump(), newest);
+        for state in states.iter().rev().skip(1) {
+            desk.run(&Op::Undo);
+            prop_assert_eq!(&desk.store.dump(), state);
+        }
+        for state in &states[1..] {
+            desk.run(&Op::Redo);
+            prop_assert_eq!(&desk.store.dump(), state);
+        }
+    }
+}
