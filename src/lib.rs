@@ -5,3 +5,4 @@ pub mod ops;
 pub mod store;
 pub mod text;
 pub mod transfer;
+pub mod tui;
