@@ -1,3 +1,19 @@
-//! The board in the terminal.
+//! The board in the terminal: keys become operations, receipts become frames. Message, update, view; effects are data,
+//! carried out one after the other.
 
+pub mod app;
+pub mod board;
+#[cfg(test)]
+mod desk;
+pub mod form;
+pub mod key;
+pub mod keymap;
+pub mod look;
+pub mod overlay;
+pub mod pane;
+pub mod program;
+mod run;
 pub mod terminal;
+pub mod view;
+
+pub use run::{Start, run};

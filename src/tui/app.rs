@@ -1,0 +1,357 @@
+//! The whole state of the program on a terminal, and how a message changes it. Nothing here reads a file or a clock:
+//! what is wanted of the outside is returned as an [`Effect`].
+
+mod accept;
+mod act;
+mod message;
+#[cfg(test)]
+mod tests;
+mod typed;
+
+pub use message::{Effect, Loaded, Msg, Notice, Pane};
+
+use super::board::Board;
+use super::form::Form;
+use super::key::Key;
+use super::keymap::{Action, Context, Keymap, Meaning};
+use super::look::Look;
+use super::overlay::{Line, Overlay, Question};
+use super::pane::Group;
+use super::view::layout::{self, Layout};
+use crate::domain::dates::Now;
+use crate::domain::deal::{Deal, DealRecord};
+use crate::domain::draft;
+use crate::domain::filter::Filter;
+use crate::domain::ids::DealId;
+use crate::domain::money::Currency;
+use crate::ops::{Op, Receipt, Touched};
+use crossterm::event::{Event, KeyEvent};
+use ratatui::layout::{Rect, Size};
+use tui_input::backend::crossterm::EventHandler;
+
+/// A filter in force.
+#[derive(Debug)]
+pub struct Narrowed {
+    /// As it was typed.
+    pub text: String,
+    filter: Filter,
+}
+
+/// The state of the program.
+#[derive(Debug)]
+pub struct App {
+    /// The deals.
+    pub board: Board,
+    /// The currency of amounts without one.
+    pub currency: Currency,
+    /// Lost reasons, in order.
+    pub reasons: Vec<String>,
+    /// What is open over the board; the last one is on top.
+    pub overlays: Vec<Overlay>,
+    /// What the last key led to.
+    pub notice: Option<Notice>,
+    /// The filter in force.
+    pub narrowed: Option<Narrowed>,
+    /// What was closed; `None` until it was read.
+    pub pane: Option<Pane>,
+    /// Its figures, worked out after each message.
+    pub figures: Vec<Group>,
+    /// Whether the pane is shown.
+    pub shows_pane: bool,
+    /// Glyphs and colours.
+    pub look: Look,
+    /// The present.
+    pub now: Now,
+    /// The terminal's size.
+    pub size: Size,
+    /// Keys of a sequence that is not whole yet.
+    pub pending: Vec<Key>,
+    /// Whether the deals are the throw-away sample.
+    pub sample: bool,
+    /// What the filter line matches against; read when it opens.
+    records: Vec<DealRecord>,
+    /// What the last operation was about, to be pointed at when it has been read or let through by the filter.
+    made: Option<DealId>,
+    keymap: Keymap,
+    /// Whether the first run's questions are being asked.
+    first_run: bool,
+}
+
+/// What Esc means on the board.
+const BACK: Meaning = Meaning::Action(Action::Back);
+
+impl App {
+    /// The program on a ledger that was just read.
+    #[must_use]
+    pub fn new(loaded: Loaded, now: Now, size: Size, look: Look) -> Self {
+        let Loaded { pipeline, deals, currency, reasons } = loaded;
+        let mut app = Self {
+            board: Board::new(pipeline, deals, now.today),
+            currency,
+            reasons,
+            overlays: Vec::new(),
+            notice: None,
+            narrowed: None,
+            pane: None,
+            figures: Vec::new(),
+            shows_pane: true,
+            look,
+            now,
+            size,
+            pending: Vec::new(),
+            sample: false,
+            records: Vec::new(),
+            made: None,
+            keymap: Keymap::default(),
+            first_run: false,
+        };
+        app.scroll();
+        app.work_out();
+        app
+    }
+
+    /// Opens the questions of the first run.
+    pub fn welcome(&mut self) {
+        self.first_run = true;
+        self.ask_currency();
+    }
+
+    /// Takes a message in; what it asks of the outside comes back.
+    pub fn update(&mut self, msg: Msg, now: Now) -> Option<Effect> {
+        self.now = now;
+        if matches!(msg, Msg::Key(_) | Msg::Paste(_)) {
+            self.rest_figures();
+        }
+        // What is typed changes no figure; only what came from the ledger, or a new day, does.
+        let typed = matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Resize(_)) && self.board.today == now.today;
+        self.board.roll_over(now.today);
+        let effect = match msg {
+            Msg::Key(event) => self.key(event),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Resize(size) => {
+                self.size = size;
+                None
+            }
+            Msg::Midnight => self.match_anew(),
+            Msg::Loaded(loaded) => self.loaded(*loaded),
+            Msg::Done(receipt, fresh) => self.done(*receipt, fresh),
+            Msg::Failed(sentence) => {
+                self.failed(sentence);
+                None
+            }
+            Msg::Behind(label, op) => {
+                let verb = if op == Op::Undo { "Undo" } else { "Redo" };
+                let text = format!("{verb} what was done before this start: {label}");
+                self.overlays.push(Overlay::Question(Box::new(Question { text, op })));
+                None
+            }
+            Msg::Record(record) => {
+                let money = record.deal.money().map(|m| self.typed_money(m));
+                self.overlays.push(Overlay::Form(Box::new(Form::edit(&record, &money.unwrap_or_default()))));
+                None
+            }
+            Msg::Records(records) => {
+                self.records = records;
+                self.narrow();
+                None
+            }
+            Msg::Pane(pane) => {
+                self.pane = Some(pane);
+                None
+            }
+        };
+        self.scroll();
+        if !typed {
+            self.work_out();
+        }
+        effect
+    }
+
+    /// Where everything stands on the screen: what `update` scrolls by and `draw` draws by.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        layout::of(Rect::from((ratatui::layout::Position::ORIGIN, self.size)), self)
+    }
+
+    /// What words are read against.
+    #[must_use]
+    pub fn context(&self) -> draft::Context<'_> {
+        draft::Context { today: self.now.today, currency: self.currency, pipeline: &self.board.pipeline }
+    }
+
+    fn scroll(&mut self) {
+        let layout = self.layout();
+        self.board.scroll(layout.rows);
+        self.board.left = layout.left;
+    }
+
+    fn loaded(&mut self, loaded: Loaded) -> Option<Effect> {
+        self.currency = loaded.currency;
+        self.reasons = loaded.reasons;
+        self.board.replace(Some(loaded.pipeline), loaded.deals);
+        let effect = self.match_anew();
+        if effect.is_none() {
+            self.point();
+        }
+        effect
+    }
+
+    /// Asks for the records that a filter, in force or being typed, is matched against.
+    fn match_anew(&self) -> Option<Effect> {
+        (self.narrowed.is_some() || self.typed_filter().is_some()).then_some(Effect::LoadRecords)
+    }
+
+    fn done(&mut self, receipt: Receipt, fresh: Vec<Deal>) -> Option<Effect> {
+        // A form or a line closes only when what it asked for has happened.
+        self.overlays.pop_if(|top| !matches!(top, Overlay::List(_)));
+        self.notice = Some(Notice::Said(receipt.said));
+        self.board.marks.clear();
+        self.board.anchor = None;
+        let effect = match &receipt.touched {
+            Touched::Nothing => None,
+            Touched::Deals(ids) => {
+                self.board.patch(ids, fresh);
+                self.narrowed.is_some().then_some(Effect::LoadRecords)
+            }
+            Touched::Everything => Some(Effect::Load),
+        };
+        if let Some(about) = receipt.about.or(receipt.made.first().copied()) {
+            self.board.select(about);
+            // It may only come with what is read anew.
+            self.made = effect.is_some().then_some(about);
+        }
+        if self.first_run && self.overlays.is_empty() {
+            self.first_run = false;
+            self.offer_a_start();
+        }
+        effect
+    }
+
+    /// Puts the cursor on the deal that the last operation was about, once it is there.
+    fn point(&mut self) {
+        if let Some(about) = self.made.take() {
+            self.board.select(about);
+        }
+    }
+
+    fn failed(&mut self, sentence: String) {
+        match self.overlays.last_mut() {
+            Some(Overlay::Line(line)) => {
+                let end = line.input.value().len();
+                line.error = Some(draft::LineError { at: end..end, message: sentence });
+            }
+            Some(Overlay::Form(form)) => form.error = Some(sentence),
+            _ => {
+                self.overlays.pop_if(|top| matches!(top, Overlay::Question(_)));
+                self.notice = Some(Notice::Error(sentence));
+            }
+        }
+    }
+
+    fn key(&mut self, event: KeyEvent) -> Option<Effect> {
+        match self.notice.take() {
+            Some(Notice::Error(_)) => return None,
+            Some(Notice::Said(_)) | None => {}
+        }
+        let context = self.overlays.last().map_or(Context::Board, Overlay::context);
+        let key = Key::of(event);
+        let before = std::mem::take(&mut self.pending);
+        match self.keymap.meaning(context, &before, key) {
+            Meaning::Action(action) => self.act(context, action),
+            Meaning::Prefix => {
+                self.pending = before;
+                self.pending.push(key);
+                None
+            }
+            // A sequence that was begun is given up; marks and filter stay.
+            Meaning::Nothing if !before.is_empty() && self.keymap.meaning(context, &[], key) == BACK => None,
+            Meaning::Nothing if context == Context::Board => {
+                let keys: Vec<String> = before.iter().chain([&key]).map(ToString::to_string).collect();
+                self.notice = Some(Notice::Said(format!("{} does nothing here; ? shows every key.", keys.join(" "))));
+                None
+            }
+            Meaning::Nothing => self.type_key(event),
+        }
+    }
+
+    fn act(&mut self, context: Context, action: Action) -> Option<Effect> {
+        match context {
+            Context::Board => self.act_on_board(action),
+            _ => self.act_on_overlay(action),
+        }
+    }
+
+    fn type_key(&mut self, event: KeyEvent) -> Option<Effect> {
+        match self.overlays.last_mut()? {
+            Overlay::Line(line) => {
+                line.input.handle_event(&Event::Key(event));
+            }
+            Overlay::Form(form) => {
+                form.entries[form.current].input.handle_event(&Event::Key(event));
+            }
+            Overlay::List(list) if list.digits => {
+                let digit = Key::of(event).digit()?.to_string();
+                list.chosen = list.matches.iter().position(|at| list.items[*at].key == digit)?;
+                return self.act_on_overlay(Action::Accept);
+            }
+            Overlay::List(list) => {
+                list.input.handle_event(&Event::Key(event));
+            }
+            Overlay::Question(_) => {}
+        }
+        self.typed();
+        None
+    }
+
+    /// What was typed has changed: it is read anew, and what was said about the words before it no longer holds.
+    fn typed(&mut self) {
+        match self.overlays.last_mut() {
+            Some(Overlay::Line(line)) => {
+                line.error = None;
+                self.read_line();
+            }
+            Some(Overlay::Form(form)) => {
+                form.entries[form.current].error = None;
+                form.error = None;
+            }
+            Some(Overlay::List(list)) => list.narrow(),
+            Some(Overlay::Question(_)) | None => {}
+        }
+    }
+
+    /// Pasted text goes into what is being typed, on one line; on the board it is not taken for keys.
+    fn paste(&mut self, text: &str) -> Option<Effect> {
+        let text = text.split(['\r', '\n']).map(str::trim_end).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
+        let input = match self.overlays.last_mut() {
+            Some(Overlay::Line(line)) => &mut line.input,
+            Some(Overlay::Form(form)) => &mut form.entries[form.current].input,
+            Some(Overlay::List(list)) if !list.digits => &mut list.input,
+            Some(Overlay::List(_) | Overlay::Question(_)) => return None,
+            None => {
+                let said = "Pasted text was not taken for keys; press a to add it as a deal.";
+                self.notice = Some(Notice::Said(said.to_owned()));
+                return None;
+            }
+        };
+        let at = input.cursor();
+        let mut value: Vec<char> = input.value().chars().collect();
+        let pasted: Vec<char> = text.chars().collect();
+        let cursor = at + pasted.len();
+        value.splice(at..at, pasted);
+        *input = tui_input::Input::new(value.into_iter().collect()).with_cursor(cursor);
+        self.typed();
+        None
+    }
+
+    fn form(&self) -> Option<&Form> {
+        match self.overlays.last() {
+            Some(Overlay::Form(form)) => Some(form),
+            _ => None,
+        }
+    }
+
+    fn open(&mut self, line: Line) {
+        self.overlays.push(Overlay::Line(Box::new(line)));
+        self.read_line();
+    }
+}

@@ -1,0 +1,221 @@
+//! What Enter, Esc and the other keys of overlays do.
+
+use super::{App, Effect, Narrowed, Notice, Overlay};
+use crate::domain::draft::{DealDraft, LineError};
+use crate::domain::filter::Filter;
+use crate::domain::ids::DealId;
+use crate::domain::money::{Currency, Money};
+use crate::domain::quick_line;
+use crate::domain::terms::{parse_closing, parse_terms};
+use crate::ops::{Op, Target};
+use crate::tui::keymap::Action;
+use crate::tui::overlay::{Choice, Item, Line, List, Purpose};
+
+impl App {
+    pub(super) fn act_on_overlay(&mut self, action: Action) -> Option<Effect> {
+        match (action, self.overlays.last_mut()?) {
+            (Action::Cancel, _) => return self.cancel(),
+            (Action::NextItem, Overlay::List(list)) => list.step(true),
+            (Action::PreviousItem, Overlay::List(list)) => list.step(false),
+            (Action::NextField, Overlay::Form(form)) => form.step(true),
+            (Action::PreviousField, Overlay::Form(form)) => form.step(false),
+            (Action::Accept, Overlay::Form(form)) if !form.is_last() => form.step(true),
+            (Action::Accept | Action::Save, Overlay::Form(_)) => return self.accept_form(),
+            (Action::Accept, Overlay::Line(_)) => return self.accept_line(),
+            (Action::Accept, Overlay::List(_)) => return self.accept_choice(),
+            (Action::Yes, Overlay::Question(question)) => return Some(Effect::Run(question.op.clone())),
+            _ => {}
+        }
+        None
+    }
+
+    fn cancel(&mut self) -> Option<Effect> {
+        match self.overlays.pop()? {
+            Overlay::Line(line) => match line.purpose {
+                // What was in force before the line was opened is in force again.
+                Purpose::Filter => self.narrow(),
+                // The first run goes on: what was not answered has a default.
+                Purpose::Currency => self.ask_length(),
+                Purpose::Import => self.offer_a_start(),
+                _ => {}
+            },
+            Overlay::List(list) if self.first_run => {
+                let usual = list.items.into_iter().find_map(|item| match item.choice {
+                    Choice::StallDays(days) => Some(days),
+                    _ => None,
+                });
+                return usual.map(|days| self.set_up(days));
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn set_up(&self, stall_days: u16) -> Effect {
+        Effect::Run(Op::SetUp { pipeline: self.board.pipeline.id, currency: self.currency, stall_days })
+    }
+
+    fn refuse(&mut self, error: LineError) -> Option<Effect> {
+        if let Some(Overlay::Line(line)) = self.overlays.last_mut() {
+            line.error = Some(error);
+        }
+        None
+    }
+
+    fn accept_line(&mut self) -> Option<Effect> {
+        let Some(Overlay::Line(line)) = self.overlays.last() else { return None };
+        let (typed, purpose) = (line.input.value().to_owned(), line.purpose.clone());
+        let text = typed.trim().to_owned();
+        let missing = |message: &str| LineError { at: 0..typed.len(), message: message.to_owned() };
+        let effect = match purpose {
+            Purpose::Add => {
+                let pipeline = self.board.pipeline.id;
+                match quick_line::read(&typed).parse_new(&self.context()) {
+                    Ok(deal) => Effect::Run(Op::Add { pipeline, deal: Box::new(deal), on: None }),
+                    Err(errors) => return self.refuse(errors.into_iter().next()?),
+                }
+            }
+            Purpose::Filter => return self.take_filter(&typed),
+            Purpose::Terms(deals) => match parse_terms(&typed, &self.context()) {
+                Ok(edit) => Effect::Run(Op::Edit { deals, edit: Box::new(edit) }),
+                Err(error) => return self.refuse(error),
+            },
+            Purpose::Win(deals) => match parse_closing(&typed, &self.context()) {
+                Ok((amount, on)) => Effect::Run(Op::Win { deals, amount, on }),
+                Err(error) => return self.refuse(error),
+            },
+            Purpose::Reason(_) if text.is_empty() => return self.refuse(missing("Write why, in a word or two.")),
+            Purpose::Reason(deals) => {
+                self.overlays.pop();
+                self.ask_note(deals, text);
+                return None;
+            }
+            Purpose::Note { deals, reason } => {
+                Effect::Run(Op::Lose { deals, reason, note: (!text.is_empty()).then_some(text), on: None })
+            }
+            Purpose::Currency => {
+                let Some(currency) = Currency::from_code(&text) else {
+                    return self.refuse(missing("Write the three letters of a currency, such as USD, EUR or GBP."));
+                };
+                self.currency = currency;
+                self.overlays.pop();
+                self.ask_length();
+                return None;
+            }
+            Purpose::Import if text.is_empty() => {
+                return self.refuse(missing("Write the name of a file, such as deals.csv."));
+            }
+            Purpose::Import => Effect::Import(text),
+        };
+        Some(effect)
+    }
+
+    fn take_filter(&mut self, typed: &str) -> Option<Effect> {
+        match Filter::parse(typed, &self.context()) {
+            Ok(filter) => {
+                let text = typed.trim().to_owned();
+                self.overlays.pop();
+                self.narrowed = (!text.is_empty()).then_some(Narrowed { text, filter });
+                self.narrow();
+                None
+            }
+            Err(error) => self.refuse(error),
+        }
+    }
+
+    fn accept_form(&mut self) -> Option<Effect> {
+        let form = self.form()?;
+        let (draft, deal) = (form.draft(), form.deal);
+        if deal.is_some() && draft == DealDraft::default() {
+            self.overlays.pop();
+            self.notice = Some(Notice::Said("Nothing was changed.".to_owned()));
+            return None;
+        }
+        let read = match deal {
+            None => draft.parse_new(&self.context()),
+            Some(_) => draft.parse(&self.context()),
+        };
+        let pipeline = self.board.pipeline.id;
+        match (read, deal) {
+            (Ok(edit), None) => Some(Effect::Run(Op::Add { pipeline, deal: Box::new(edit), on: None })),
+            (Ok(edit), Some(deal)) => Some(Effect::Run(Op::Edit { deals: vec![deal], edit: Box::new(edit) })),
+            (Err(errors), _) => {
+                if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
+                    form.refuse(&errors);
+                }
+                None
+            }
+        }
+    }
+
+    fn accept_choice(&mut self) -> Option<Effect> {
+        let Some(Overlay::List(list)) = self.overlays.last() else { return None };
+        let (choice, deals) = (list.current()?.choice.clone(), list.deals.clone());
+        self.overlays.pop();
+        match choice {
+            Choice::Stage(stage) => return Some(Effect::Run(Op::Move { deals, to: Target::Stage(stage), on: None })),
+            Choice::Reason(reason) => self.ask_note(deals, reason),
+            Choice::OtherReason => {
+                let title = self.why_lost(&deals);
+                self.open(Line::new(Purpose::Reason(deals), title, ""));
+            }
+            Choice::Action(action) => return self.act_on_board(action),
+            Choice::Deal(id) => {
+                if self.narrowed.take().is_some() {
+                    self.board.show_only(None);
+                }
+                self.board.select(id);
+            }
+            Choice::StallDays(stall_days) => return Some(self.set_up(stall_days)),
+            Choice::FirstDeal => return self.act_on_board(Action::Add),
+            Choice::Sample => return Some(Effect::Sample),
+            Choice::Import => self.open(Line::new(Purpose::Import, "Import which file? (CSV)", "")),
+            Choice::Empty => {}
+        }
+        None
+    }
+
+    fn ask_note(&mut self, deals: Vec<DealId>, reason: String) {
+        let title = format!("Lost, {reason}: {} · a note, if you like", self.called(&deals));
+        self.open(Line::new(Purpose::Note { deals, reason }, title, ""));
+    }
+
+    pub(super) fn ask_currency(&mut self) {
+        let title = "Welcome to dealdeck. In which currency do you sell?";
+        self.open(Line::new(Purpose::Currency, title, self.currency.code()));
+    }
+
+    fn ask_length(&mut self) {
+        let item = |key: &str, label: &str, days: u16| Item {
+            key: key.to_owned(),
+            label: label.to_owned(),
+            detail: format!("a deal stalls after {days} quiet days"),
+            choice: Choice::StallDays(days),
+        };
+        let items = vec![item("1", "Weeks", 14), item("2", "Months", 30), item("3", "Longer", 45)];
+        let list = List::new("How long does a deal usually take?", items);
+        self.overlays.push(Overlay::List(Box::new(list.by_digit(Vec::new()))));
+    }
+
+    pub(super) fn offer_a_start(&mut self) {
+        let item = |key: &str, label: &str, detail: &str, choice| Item {
+            key: key.to_owned(),
+            label: label.to_owned(),
+            detail: detail.to_owned(),
+            choice,
+        };
+        let items = vec![
+            item("1", "Add the first deal", "on one line", Choice::FirstDeal),
+            item("2", "Import a spreadsheet", "a CSV file", Choice::Import),
+            item("3", "Look at a sample first", "60 deals, thrown away at the end", Choice::Sample),
+            item("4", "Start with the empty board", "", Choice::Empty),
+        ];
+        let list = List::new("Where to begin?", items);
+        self.overlays.push(Overlay::List(Box::new(list.by_digit(Vec::new()))));
+    }
+
+    /// An amount as it can be typed back: with its code where its sign alone would be read as another currency.
+    pub(super) fn typed_money(&self, money: Money) -> String {
+        if Money::parse(&money.exact(), self.currency) == Ok(money) { money.exact() } else { money.coded() }
+    }
+}

@@ -1,0 +1,95 @@
+//! What reaches the program, and what it asks of the outside: both as data.
+
+use crate::domain::deal::{Deal, DealRecord};
+use crate::domain::ids::DealId;
+use crate::domain::metrics::Closings;
+use crate::domain::money::Currency;
+use crate::domain::stage::Pipeline;
+use crate::ops::{Op, Receipt};
+use crossterm::event::KeyEvent;
+use ratatui::layout::Size;
+
+/// What reaches the program.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key.
+    Key(KeyEvent),
+    /// Text pasted as a whole: never keys.
+    Paste(String),
+    /// The terminal's new size.
+    Resize(Size),
+    /// A new day has begun while nobody pressed a key.
+    Midnight,
+    /// The ledger, read anew.
+    Loaded(Box<Loaded>),
+    /// An operation was carried out; the touched deals as they now stand.
+    Done(Box<Receipt>, Vec<Deal>),
+    /// An operation was refused, or something failed: a sentence.
+    Failed(String),
+    /// Undo or redo would reach behind this start: its label.
+    Behind(String, Op),
+    /// A deal's whole record, for the form.
+    Record(Box<DealRecord>),
+    /// The records that a filter is matched against.
+    Records(Vec<DealRecord>),
+    /// What was closed, for the pane.
+    Pane(Pane),
+}
+
+/// What the program asks of the outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Carry this out.
+    Run(Op),
+    /// Carry undo or redo out, but ask first when it reaches behind this start.
+    Replay(Op),
+    /// Read the ledger anew.
+    Load,
+    /// Read a deal's whole record.
+    LoadRecord(DealId),
+    /// Read the records that a filter is matched against.
+    LoadRecords,
+    /// Import a file.
+    Import(String),
+    /// Show the throw-away sample instead of the file.
+    Sample,
+    /// Stop until `fg`.
+    Suspend,
+    /// Draw every cell again.
+    Redraw,
+    /// End.
+    Quit,
+}
+
+/// The ledger as a board needs it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The stages.
+    pub pipeline: Pipeline,
+    /// Open deals, and the closed ones of this quarter when they are shown.
+    pub deals: Vec<Deal>,
+    /// The currency of amounts without one.
+    pub currency: Currency,
+    /// Lost reasons, in order.
+    pub reasons: Vec<String>,
+}
+
+/// What was closed, for the pane.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pane {
+    /// This month.
+    pub month: Vec<Closings>,
+    /// This quarter.
+    pub quarter: Vec<Closings>,
+    /// The last 365 days.
+    pub year: Vec<Closings>,
+}
+
+/// What the last key led to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Cleared by the next key, which passes through.
+    Said(String),
+    /// Stays until a key, which it eats.
+    Error(String),
+}

@@ -1,0 +1,103 @@
+//! The live reading of a line, and the filter that follows every letter.
+
+use super::{App, Overlay};
+use crate::domain::dates::long;
+use crate::domain::draft::{DealEdit, LineError};
+use crate::domain::filter::Filter;
+use crate::domain::ids::DealId;
+use crate::domain::money::Currency;
+use crate::domain::quick_line::{self, Reading};
+use crate::domain::terms::{parse_closing, parse_terms};
+use crate::tui::overlay::Purpose;
+use std::collections::HashSet;
+
+impl App {
+    /// Reads the line on top anew and keeps what was understood below it.
+    pub(super) fn read_line(&mut self) {
+        let Some(Overlay::Line(line)) = self.overlays.last() else { return };
+        let text = line.input.value();
+        let reading = match &line.purpose {
+            Purpose::Add => quick_line::read(text).reading(&self.context()),
+            Purpose::Terms(_) if !text.trim().is_empty() => match parse_terms(text, &self.context()) {
+                Ok(edit) => terms(&edit),
+                Err(error) => wrong(error),
+            },
+            Purpose::Win(deals) => match parse_closing(text, &self.context()) {
+                Ok((amount, on)) => {
+                    let each = if deals.len() > 1 { " each" } else { "" };
+                    let amount = amount.map_or_else(|| "as it stands".to_owned(), |m| format!("{}{each}", m.exact()));
+                    vec![ok("amount", amount), ok("closed", long(on.unwrap_or(self.now.today)))]
+                }
+                Err(error) => wrong(error),
+            },
+            Purpose::Currency => match Currency::from_code(text.trim()) {
+                Some(currency) => {
+                    vec![ok("written", crate::domain::money::Money { minor: 1_250_000, currency }.exact())]
+                }
+                None => Vec::new(),
+            },
+            Purpose::Filter => return self.narrow(),
+            _ => Vec::new(),
+        };
+        if let Some(Overlay::Line(line)) = self.overlays.last_mut() {
+            line.reading = reading;
+        }
+    }
+
+    /// Shows the deals that the filter being typed, or else the one in force, lets through.
+    pub(super) fn narrow(&mut self) {
+        let Some(text) = self.typed_filter() else {
+            let shown = self.narrowed.as_ref().map(|n| self.matching(&n.filter));
+            self.records = Vec::new();
+            self.board.show_only(shown);
+            // A deal that was just made could not be pointed at before the filter had let it through.
+            self.point();
+            return;
+        };
+        let reading = match Filter::parse(&text, &self.context()) {
+            Ok(filter) => {
+                let shown = (!text.trim().is_empty()).then(|| self.matching(&filter));
+                let count = shown.as_ref().map(HashSet::len);
+                self.board.show_only(shown);
+                count
+                    .map(|n| ok("fits", if n == 1 { "1 deal".to_owned() } else { format!("{n} deals") }))
+                    .into_iter()
+                    .collect()
+            }
+            // Half a word of the grammar is no reason to blink: what the last good filter showed stays.
+            Err(error) => wrong(error),
+        };
+        if let Some(Overlay::Line(line)) = self.overlays.last_mut() {
+            line.reading = reading;
+        }
+    }
+
+    pub(super) fn typed_filter(&self) -> Option<String> {
+        match self.overlays.last() {
+            Some(Overlay::Line(line)) if line.purpose == Purpose::Filter => Some(line.input.value().to_owned()),
+            _ => None,
+        }
+    }
+
+    fn matching(&self, filter: &Filter) -> HashSet<DealId> {
+        let context = self.context();
+        self.records.iter().filter(|r| filter.matches(r, &context)).map(|r| r.deal.id).collect()
+    }
+}
+
+fn ok(label: &'static str, value: impl Into<String>) -> Reading {
+    Reading { label, value: value.into(), ok: true }
+}
+
+fn wrong(error: LineError) -> Vec<Reading> {
+    vec![Reading { label: "", value: error.message, ok: false }]
+}
+
+fn terms(edit: &DealEdit) -> Vec<Reading> {
+    let mut reading = Vec::new();
+    reading.extend(edit.value.set().map(|m| ok("value", m.exact())));
+    reading.extend(edit.expected_close.set().map(|d| ok("expected close", long(*d))));
+    reading.extend(edit.probability.set().map(|p| ok("probability", p.to_string())));
+    reading.extend(edit.why.clone().map(|why| ok("why", why)));
+    reading
+}

@@ -1,0 +1,148 @@
+//! The form of a deal: every field as text, with what is wrong beside it. Nothing typed is lost by a refusal.
+
+use crate::domain::deal::DealRecord;
+use crate::domain::draft::{DealDraft, Field, FieldError};
+use crate::domain::ids::DealId;
+use tui_input::Input;
+
+/// The fields in the order of the form.
+const FIELDS: [Field; 13] = [
+    Field::Title,
+    Field::Organization,
+    Field::Value,
+    Field::Stage,
+    Field::ExpectedClose,
+    Field::Probability,
+    Field::Contact,
+    Field::Email,
+    Field::Phone,
+    Field::Source,
+    Field::Product,
+    Field::Tags,
+    Field::Notes,
+];
+
+/// One field.
+#[derive(Debug)]
+pub struct Entry {
+    /// Which.
+    pub field: Field,
+    /// What stood there when the form was opened.
+    before: String,
+    /// What stands there.
+    pub input: Input,
+    /// Why it was not taken.
+    pub error: Option<String>,
+}
+
+/// A form being filled in.
+#[derive(Debug)]
+pub struct Form {
+    /// Above it.
+    pub title: String,
+    /// The deal that is edited; `None`: a new one.
+    pub deal: Option<DealId>,
+    /// From top to bottom.
+    pub entries: Vec<Entry>,
+    /// The field of the cursor.
+    pub current: usize,
+    /// What is wrong with the form as a whole.
+    pub error: Option<String>,
+}
+
+impl Form {
+    /// An empty form for a new deal in a stage.
+    #[must_use]
+    pub fn new(stage: Option<&str>) -> Self {
+        let entry = |field| Entry {
+            field,
+            before: String::new(),
+            input: Input::new(if field == Field::Stage { stage.unwrap_or_default().to_owned() } else { String::new() }),
+            error: None,
+        };
+        let mut fields = FIELDS.to_vec();
+        fields.insert(12, Field::NextStep);
+        Self {
+            title: "Add a deal".to_owned(),
+            deal: None,
+            entries: fields.into_iter().map(entry).collect(),
+            current: 0,
+            error: None,
+        }
+    }
+
+    /// A form with everything that a deal has; its value as it can be typed back.
+    #[must_use]
+    pub fn edit(record: &DealRecord, value: &str) -> Self {
+        let entry = |field| {
+            let before = if field == Field::Value { value.to_owned() } else { words(record, field) };
+            Entry { field, input: Input::new(before.clone()), before, error: None }
+        };
+        Self {
+            title: format!("Edit {}", record.deal.name()),
+            deal: Some(record.deal.id),
+            entries: FIELDS.into_iter().map(entry).collect(),
+            current: 0,
+            error: None,
+        }
+    }
+
+    /// The words that were changed.
+    #[must_use]
+    pub fn draft(&self) -> DealDraft {
+        let changed = self.entries.iter().filter(|e| e.input.value() != e.before);
+        let text = |e: &Entry| match e.field {
+            Field::Notes => e.input.value().replace(LINE_BREAK, "\n"),
+            _ => e.input.value().to_owned(),
+        };
+        let words = changed.map(|e| (e.field, text(e))).collect();
+        DealDraft { words, ..DealDraft::default() }
+    }
+
+    /// Shows what is wrong beside the fields, and goes to the first of them.
+    pub fn refuse(&mut self, errors: &[FieldError]) {
+        for entry in &mut self.entries {
+            entry.error = errors.iter().find(|e| e.field == entry.field).map(|e| e.message.clone());
+        }
+        self.error =
+            errors.iter().find(|e| !self.entries.iter().any(|n| n.field == e.field)).map(|e| e.message.clone());
+        if let Some(first) = self.entries.iter().position(|e| e.error.is_some()) {
+            self.current = first;
+        }
+    }
+
+    pub(super) fn step(&mut self, forwards: bool) {
+        let fields = self.entries.len();
+        self.current = (self.current + if forwards { 1 } else { fields - 1 }) % fields;
+    }
+
+    pub(super) fn is_last(&self) -> bool {
+        self.current + 1 == self.entries.len()
+    }
+}
+
+/// A field as one would type it.
+fn words(record: &DealRecord, field: Field) -> String {
+    let text = |t: &Option<String>| t.clone().unwrap_or_default();
+    let deal = &record.deal;
+    let contact = record.contact.as_ref();
+    match field {
+        Field::Title => deal.title.to_string(),
+        Field::Organization => deal.organization.as_deref().unwrap_or_default().to_owned(),
+        Field::Stage => text(&record.stage),
+        Field::ExpectedClose => deal.expected_close.map(|d| d.to_string()).unwrap_or_default(),
+        Field::Probability => deal.probability.map(|p| p.percent().to_string()).unwrap_or_default(),
+        Field::Contact => contact.map(|c| c.name.clone()).unwrap_or_default(),
+        Field::Email => contact.map(|c| text(&c.email)).unwrap_or_default(),
+        Field::Phone => contact.map(|c| text(&c.phone)).unwrap_or_default(),
+        Field::Source => text(&record.source),
+        Field::Product => text(&record.product),
+        Field::Tags => record.tags.join(", "),
+        // One line here: a line break is shown, and read back, as its sign.
+        Field::Notes => record.notes.replace('\n', LINE_BREAK),
+        Field::Value | Field::NextStep | Field::Custom => String::new(),
+    }
+}
+
+/// How a line break of the notes stands in a field of one line.
+const LINE_BREAK: &str = " ⏎ ";

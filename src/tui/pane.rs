@@ -1,0 +1,145 @@
+//! The figures of the metrics pane, worked out after each message, so that drawing only reads them.
+
+use super::app::{App, Pane};
+use crate::domain::dates::{month_of, quarter_of};
+use crate::domain::metrics::{Closings, WinRate, average_deal_size, won};
+use crate::domain::money::Money;
+
+/// One figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// What it is.
+    pub label: String,
+    /// The figure.
+    pub value: String,
+    /// Small print behind it.
+    pub print: String,
+    /// Whether it needs the seller.
+    pub alarm: bool,
+    /// Whether the last key moved it.
+    pub moved: bool,
+    /// Whether it is left out where there are two lines for all.
+    pub minor: bool,
+}
+
+impl Figure {
+    fn new(label: impl Into<String>, value: impl Into<String>, print: impl Into<String>) -> Self {
+        Self { label: label.into(), value: value.into(), print: print.into(), alarm: false, moved: false, minor: false }
+    }
+
+    fn minor(self) -> Self {
+        Self { minor: true, ..self }
+    }
+}
+
+/// Figures that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Above them; empty: none.
+    pub title: String,
+    /// From top to bottom. What has no data yet takes no room.
+    pub figures: Vec<Figure>,
+}
+
+/// The groups of the pane. A figure that differs from its predecessor in `before` has moved, and one
+/// that had moved still has: it rests at the next key.
+pub(super) fn groups(app: &App, before: &[Group]) -> Vec<Group> {
+    let mut groups = vec![today(app)];
+    if let Some(pane) = &app.pane {
+        groups.push(closed(app, pane));
+    }
+    groups.push(pipeline(app));
+    if let Some(pane) = &app.pane {
+        groups.push(rates(app, pane));
+    }
+    groups.retain(|g| !g.figures.is_empty());
+    let known = |label: &str| before.iter().flat_map(|g| &g.figures).find(|f| f.label == label);
+    for figure in groups.iter_mut().flat_map(|g| &mut g.figures) {
+        figure.moved =
+            known(&figure.label).is_some_and(|b| b.moved || (&b.value, &b.print) != (&figure.value, &figure.print));
+    }
+    groups
+}
+
+fn today(app: &App) -> Group {
+    let agenda = app.board.agenda;
+    let mut figures = Vec::new();
+    if app.board.totals.count > 0 {
+        let mut overdue = Figure::new("Overdue", agenda.overdue.to_string(), steps(agenda.overdue));
+        overdue.alarm = agenda.overdue > 0;
+        figures.push(overdue);
+        figures.push(Figure::new("Due today", agenda.due.to_string(), steps(agenda.due)));
+        figures.push(Figure::new("No step", agenda.none.to_string(), if agenda.none == 1 { "deal" } else { "deals" }));
+    }
+    Group { title: "Today".to_owned(), figures }
+}
+
+fn steps(count: usize) -> &'static str {
+    if count == 1 { "step" } else { "steps" }
+}
+
+fn closed(app: &App, pane: &Pane) -> Group {
+    let spans = [(month_of(app.now.today), &pane.month), (quarter_of(app.now.today), &pane.quarter)];
+    let any = pane.year.iter().any(|c| c.won > 0);
+    let figures = spans.into_iter().filter(|_| any).map(|(period, closings)| {
+        let deals: u32 = closings.iter().map(|c| c.won).sum();
+        let value = won(closings, app.currency).exact();
+        Figure::new(period.name(), value, format!("{}{}", deals_of(deals), apart(app, closings)))
+    });
+    Group { title: "Won".to_owned(), figures: figures.collect() }
+}
+
+fn deals_of(deals: u32) -> String {
+    if deals == 1 { "1 deal".to_owned() } else { format!("{deals} deals") }
+}
+
+/// What was won in other currencies: they have no rate, so they stand apart.
+fn apart(app: &App, closings: &[Closings]) -> String {
+    let others = closings.iter().filter(|c| c.currency != app.currency && c.amount > 0);
+    let words = others.map(|c| format!(" + {}", Money { minor: c.amount, currency: c.currency }.short()));
+    words.collect()
+}
+
+fn pipeline(app: &App) -> Group {
+    let totals = &app.board.totals;
+    let mut figures = Vec::new();
+    if totals.count > 0 {
+        figures.push(Figure::new("Value", totals.value.of(app.currency).short(), ""));
+        figures.push(Figure::new("Weighted", totals.weighted.of(app.currency).short(), ""));
+        for other in totals.value.apart(app.currency) {
+            figures.push(Figure::new(format!("In {}", other.currency), other.short(), "no rate").minor());
+        }
+        let snoozed = if totals.snoozed > 0 { format!("{} snoozed", totals.snoozed) } else { "deals".to_owned() };
+        figures.push(Figure::new("Active", (totals.count - totals.snoozed).to_string(), snoozed).minor());
+        let stalled = app.board.agenda.stalled;
+        let mut figure = Figure::new("Stalled", stalled.to_string(), format!("of {}", totals.count));
+        figure.alarm = stalled > 0;
+        figures.push(figure);
+        if totals.unpriced > 0 {
+            figures.push(Figure::new("Unpriced", totals.unpriced.to_string(), "no value").minor());
+        }
+    }
+    Group { title: "Pipeline".to_owned(), figures }
+}
+
+fn rates(app: &App, pane: &Pane) -> Group {
+    let mut figures = Vec::new();
+    let rate = WinRate::of(&pane.year);
+    if rate.decided > 0 {
+        let counts = format!("{} of {}", rate.won, rate.decided);
+        figures.push(match rate.percent() {
+            Some(percent) => Figure::new("Win rate", format!("{percent} %"), counts),
+            None => Figure::new("Win rate", counts, "decided"),
+        });
+    }
+    if let Some((size, deals)) = average_deal_size(&pane.year, app.currency) {
+        figures.push(Figure::new("Deal size", rounded(size).exact(), format!("of {deals} won")));
+    }
+    Group { title: "Last 365 days".to_owned(), figures }
+}
+
+/// A mean to the whole unit: cents of it mean nothing on a board.
+fn rounded(money: Money) -> Money {
+    let unit = 10_i64.pow(money.currency.digits());
+    Money { minor: (money.minor + unit / 2) / unit * unit, ..money }
+}

@@ -1,0 +1,286 @@
+//! The state and the ledger together: carries effects out, and hands what came of them back as messages. It needs no
+//! terminal, so that a test can play it.
+
+#[cfg(test)]
+mod tests;
+
+use super::app::{App, Effect, Loaded, Msg, Pane};
+use super::look::Look;
+use super::pane;
+use crate::domain::dates::{Now, month_of, quarter_of};
+use crate::domain::ids::{OperationId, PipelineId};
+use crate::domain::stage::Pipeline;
+use crate::ops::{self, Op, OpError, Touched};
+use crate::store::{Scope, Source, Store, StoreError};
+use crate::transfer::{self, ImportOptions};
+use chrono::Duration;
+use ratatui::layout::Size;
+use std::path::Path;
+
+/// Deals in the throw-away sample.
+const SAMPLE_DEALS: usize = 60;
+
+/// What only the owner of the terminal can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// End.
+    Quit,
+    /// Stop until `fg`.
+    Suspend,
+    /// Draw every cell again.
+    Redraw,
+}
+
+/// The program without its terminal.
+#[derive(Debug)]
+pub struct Program {
+    /// What is drawn.
+    pub app: App,
+    store: Store,
+    pipeline: PipelineId,
+    /// The last operation before this start: undo asks before it reaches behind it.
+    started_after: OperationId,
+    seen_version: i64,
+    /// The file could not be asked for its version, and that was said.
+    troubled: bool,
+    /// The pane's sums are older than the ledger.
+    stale_pane: bool,
+}
+
+impl Program {
+    /// Opens the board of a pipeline on a file.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn open(store: Store, pipeline: Option<&str>, now: Now, size: Size, look: Look) -> Result<Self, OpError> {
+        // Before the data: what is committed while it is read is then seen as a change, and read again.
+        let seen_version = store.version()?;
+        let found = store.pipeline(pipeline)?;
+        let Some(found) = found else {
+            let names = store.pipeline_names()?.join(", ");
+            return Err(OpError::Refused(format!(
+                "There is no pipeline {}; the file has {names}.",
+                pipeline.unwrap_or("at all")
+            )));
+        };
+        let id = found.id;
+        let deals = store.open_deals(id)?;
+        let loaded = Loaded { pipeline: found, deals, currency: store.currency()?, reasons: Vec::new() };
+        let welcome = loaded.deals.is_empty() && !store.is_set_up()?;
+        let mut app = App::new(loaded, now, size, look);
+        if welcome {
+            app.welcome();
+        }
+        let started_after = store.history(1)?.first().map_or(OperationId(0), |o| o.id);
+        Ok(Self { app, store, pipeline: id, started_after, seen_version, troubled: false, stale_pane: true })
+    }
+
+    /// Takes a message in and carries out what follows from it. What only the terminal's owner can do comes back.
+    pub fn handle(&mut self, msg: Msg, now: Now) -> Option<Request> {
+        if !matches!(msg, Msg::Midnight) {
+            // The day's first key may come before anyone noticed the day.
+            self.roll_over(now);
+        }
+        // Sums up to today are no longer that on another day.
+        self.stale_pane |= self.app.board.today != now.today;
+        if self.app.reasons.is_empty() {
+            // A key may be there before the first idle moment.
+            self.app.reasons = self.reasons().unwrap_or_default();
+        }
+        let mut next = Some(msg);
+        let mut request = None;
+        while let Some(msg) = next.take() {
+            match self.app.update(msg, now) {
+                None => {}
+                Some(Effect::Quit) => return Some(Request::Quit),
+                Some(Effect::Suspend) => request = Some(Request::Suspend),
+                Some(Effect::Redraw) => request = Some(Request::Redraw),
+                Some(effect) => next = Some(self.perform(effect, &now).unwrap_or_else(|e| Msg::Failed(e.to_string()))),
+            }
+        }
+        request
+    }
+
+    /// Work that may wait until no key is pressed: the pane's sums, the journal's triggers. `true`: there is something
+    /// new to draw.
+    pub fn idle(&mut self, now: Now) -> bool {
+        let mut changed = self.roll_over(now);
+        if self.stale_pane {
+            self.stale_pane = false;
+            match self.pane(&now) {
+                Ok(pane) => self.handle(Msg::Pane(pane), now),
+                Err(error) => self.handle(Msg::Failed(error.to_string()), now),
+            };
+            changed = true;
+        }
+        if !changed {
+            // Only when nothing waits to be drawn. A failure shows itself at the first write.
+            let _ = self.store.arm_journal();
+        }
+        changed
+    }
+
+    /// Reads the file again when another process has changed it. `true`: there is something new to draw.
+    pub fn look_outside(&mut self, now: Now) -> bool {
+        let rolled = self.roll_over(now);
+        let version = match self.store.version() {
+            Ok(version) => version,
+            // Said once, not every second.
+            Err(_) if self.troubled => return rolled,
+            Err(error) => {
+                self.troubled = true;
+                self.handle(Msg::Failed(error.to_string()), now);
+                return true;
+            }
+        };
+        self.troubled = false;
+        if version == self.seen_version {
+            return rolled;
+        }
+        self.seen_version = version;
+        self.stale_pane = true;
+        match self.load(&now) {
+            Ok(loaded) => self.handle(Msg::Loaded(Box::new(loaded)), now),
+            Err(error) => self.handle(Msg::Failed(error.to_string()), now),
+        };
+        true
+    }
+
+    /// At midnight what stands on the screen becomes yesterday's. `true`: it did.
+    fn roll_over(&mut self, now: Now) -> bool {
+        let rolls = self.app.board.today != now.today;
+        if rolls {
+            self.handle(Msg::Midnight, now);
+        }
+        rolls
+    }
+
+    /// Leaves the file tidy.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn close(mut self, now: &Now) -> Result<(), StoreError> {
+        self.store.trim(now)
+    }
+
+    fn perform(&mut self, effect: Effect, now: &Now) -> Result<Msg, OpError> {
+        match effect {
+            Effect::Run(op) => self.run(&op, now),
+            Effect::Replay(op) => {
+                let step = match op {
+                    Op::Undo => self.store.next_to_undo()?,
+                    _ => self.store.next_to_redo()?,
+                };
+                match step {
+                    Some(step) if step.id <= self.started_after => Ok(Msg::Behind(step.label, op)),
+                    _ => self.run(&op, now),
+                }
+            }
+            Effect::Load => Ok(Msg::Loaded(Box::new(self.load(now)?))),
+            Effect::LoadRecord(id) => match self.store.records(&Scope::One(id))?.pop() {
+                Some(record) => Ok(Msg::Record(Box::new(record))),
+                None => Err(OpError::Refused(format!("Deal {id} is gone; R reads the file again."))),
+            },
+            Effect::LoadRecords => {
+                let shown =
+                    if self.app.board.shows_closed() { Scope::All(self.pipeline) } else { Scope::Open(self.pipeline) };
+                Ok(Msg::Records(self.store.records(&shown)?))
+            }
+            Effect::Import(file) => self.import(&file, now),
+            Effect::Sample => self.show_sample(now),
+            Effect::Quit | Effect::Suspend | Effect::Redraw => unreachable!("they are the terminal's"),
+        }
+    }
+
+    fn run(&mut self, op: &Op, now: &Now) -> Result<Msg, OpError> {
+        let receipt = ops::run(&mut self.store, op, now, Source::Board)?;
+        self.stale_pane |= changes_closings(op);
+        let fresh = match &receipt.touched {
+            Touched::Deals(ids) => self.store.deals(ids)?,
+            Touched::Nothing | Touched::Everything => Vec::new(),
+        };
+        Ok(Msg::Done(Box::new(receipt), fresh))
+    }
+
+    fn load(&self, now: &Now) -> Result<Loaded, OpError> {
+        let pipeline = self.read_pipeline()?.unwrap_or_else(|| self.app.board.pipeline.clone());
+        let mut deals = self.store.open_deals(self.pipeline)?;
+        if self.app.board.shows_closed() {
+            deals.extend(self.store.closed_deals(self.pipeline, quarter_of(now.today).first())?);
+        }
+        Ok(Loaded { pipeline, deals, currency: self.store.currency()?, reasons: self.reasons()? })
+    }
+
+    /// The pipeline by its id: its name may have been changed by another process.
+    fn read_pipeline(&self) -> Result<Option<Pipeline>, StoreError> {
+        for name in self.store.pipeline_names()? {
+            if let Some(found) = self.store.pipeline(Some(&name))?.filter(|p| p.id == self.pipeline) {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+
+    fn reasons(&self) -> Result<Vec<String>, StoreError> {
+        Ok(self.store.lost_reasons()?.into_iter().map(|r| r.name).collect())
+    }
+
+    fn pane(&mut self, now: &Now) -> Result<Pane, StoreError> {
+        // A deal may have been lost for a reason that is new.
+        self.app.reasons = self.reasons()?;
+        let days = [now.today - Duration::days(364), quarter_of(now.today).first(), month_of(now.today).first()];
+        let [year, quarter, month] = self.store.closings(self.pipeline, days, now.today)?;
+        Ok(Pane { month, quarter, year })
+    }
+
+    fn import(&mut self, file: &str, now: &Now) -> Result<Msg, OpError> {
+        let refuse = |sentence: String| OpError::Refused(sentence);
+        let name = Path::new(file).file_name().map_or_else(|| file.to_owned(), |n| n.to_string_lossy().into_owned());
+        let source = std::fs::File::open(file).map_err(|e| refuse(format!("{file}: {e}.")))?;
+        let options = ImportOptions { create_stages: true, ..ImportOptions::default() };
+        let context = self.app.context();
+        let reading =
+            transfer::read(source, &name, &options, &context, &mut |_| {}).map_err(|e| refuse(e.to_string()))?;
+        if let Some(first) = reading.rejected.first() {
+            let problems = match reading.rejected.len() {
+                1 => "1 problem".to_owned(),
+                many => format!("{many} problems"),
+            };
+            return Err(refuse(format!(
+                "{name} has {problems}, so nothing was imported; the first: line {}, {}: {} \
+                 `dealdeck import {name}` lists them all.",
+                first.line, first.column, first.reason
+            )));
+        }
+        self.run(&Op::Import { pipeline: self.pipeline, plan: Box::new(reading.plan) }, now)
+    }
+
+    fn show_sample(&mut self, now: &Now) -> Result<Msg, OpError> {
+        self.store = ops::sample_ledger(now, SAMPLE_DEALS)?;
+        self.seen_version = self.store.version()?;
+        self.pipeline = self.store.pipeline(None)?.map_or(self.pipeline, |p| p.id);
+        self.started_after = self.store.history(1)?.first().map_or(OperationId(0), |o| o.id);
+        self.stale_pane = true;
+        self.app.sample = true;
+        Ok(Msg::Loaded(Box::new(self.load(now)?)))
+    }
+}
+
+/// Whether an operation may change what was closed. Moving open deals about does not, and is done often.
+fn changes_closings(op: &Op) -> bool {
+    !matches!(op, Op::Add { .. } | Op::Move { .. } | Op::Reorder { .. } | Op::Duplicate { .. })
+}
+
+impl App {
+    /// A figure is marked as moved until the next key.
+    pub(super) fn rest_figures(&mut self) {
+        for figure in self.figures.iter_mut().flat_map(|g| &mut g.figures) {
+            figure.moved = false;
+        }
+    }
+
+    /// Works the pane's figures out anew.
+    pub(super) fn work_out(&mut self) {
+        self.figures = pane::groups(self, &self.figures);
+    }
+}

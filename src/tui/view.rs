@@ -1,0 +1,35 @@
+//! Draws the state. Nothing here changes it, and no query is made: what is not on the screen costs nothing.
+
+mod board;
+mod card;
+pub mod layout;
+mod overlay;
+mod pane;
+mod pen;
+#[cfg(test)]
+mod tests;
+
+use self::layout::SMALLEST;
+use self::pen::Pen;
+use super::app::App;
+use ratatui::Frame;
+
+/// Draws the whole screen.
+pub fn draw(frame: &mut Frame<'_>, app: &App) {
+    let layout = layout::of(frame.area(), app);
+    let mut pen = Pen { buffer: frame.buffer_mut(), look: app.look };
+    let cursor = if layout.too_small {
+        let (width, height) = (layout.area.width, layout.area.height);
+        let say = format!("{width}×{height} is too small; {}×{} at least.", SMALLEST.0, SMALLEST.1);
+        pen.text((0, 0), width, &say, app.look.plain());
+        None
+    } else {
+        board::draw(&mut pen, app, &layout);
+        pane::draw(&mut pen, app, &layout);
+        overlay::draw(&mut pen, app, &layout)
+    };
+    app.look.finish(frame.buffer_mut());
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+}

@@ -1,0 +1,201 @@
+//! What lies over the board: a line with its reading at the bottom, forms and lists in the middle.
+
+use super::layout::Layout;
+use super::pen::Pen;
+use crate::text;
+use crate::tui::app::App;
+use crate::tui::form::Form;
+use crate::tui::overlay::{Line, List, Overlay, Question};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
+
+/// Draws the top overlay; where the terminal's cursor stands comes back.
+pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) -> Option<Position> {
+    match app.overlays.last()? {
+        Overlay::Line(open) => Some(line(pen, layout, open)),
+        Overlay::Form(open) => Some(form(pen, layout, open)),
+        Overlay::List(open) => list(pen, layout, open),
+        Overlay::Question(open) => {
+            question(pen, layout, open);
+            None
+        }
+    }
+}
+
+/// One line being edited, scrolled so that the cursor is in it; the cursor's place comes back.
+fn field(pen: &mut Pen<'_>, (x, y): (u16, u16), cells: u16, input: &tui_input::Input, here: bool) -> Position {
+    let room = usize::from(cells.max(2) - 1);
+    let from = input.visual_scroll(room);
+    let mut skipped = 0;
+    let begin = input.value().char_indices().find(|(_, c)| {
+        let before = skipped;
+        skipped += text::width(c.encode_utf8(&mut [0; 4]));
+        before >= from
+    });
+    let shown = begin.map_or("", |(at, _)| &input.value()[at..]);
+    // Cut hard, not with an ellipsis: what stands at the edge is being typed.
+    let mut wide = 0;
+    let end = shown.char_indices().find(|(_, c)| {
+        wide += text::width(c.encode_utf8(&mut [0; 4]));
+        wide > room
+    });
+    let style = if here { pen.look.strong() } else { pen.look.plain() };
+    pen.text((x, y), cells, &shown[..end.map_or(shown.len(), |(at, _)| at)], style);
+    let offset = input.visual_cursor().saturating_sub(from).min(room);
+    Position { x: x + u16::try_from(offset).unwrap_or(0), y }
+}
+
+/// A panel at the foot of the board.
+fn line(pen: &mut Pen<'_>, layout: &Layout, open: &Line) -> Position {
+    let width = layout.area.width;
+    let bottom = layout.hints.y;
+    let wanted = u16::try_from(open.reading.len() + usize::from(open.error.is_some())).unwrap_or(u16::MAX);
+    // The panel keeps its height while the reading grows, so that nothing jumps.
+    let steady = if matches!(open.purpose, crate::tui::overlay::Purpose::Add) { 7 } else { 2 };
+    let lines = wanted.max(steady).min(bottom.saturating_sub(6));
+    let top = bottom.saturating_sub(lines + 3);
+    pen.clear(Rect { x: 0, y: top, width, height: bottom - top });
+    pen.rule((0, top), width, "─", pen.look.accent());
+    pen.text((1, top + 1), width - 2, &open.title, pen.look.strong());
+    pen.text((1, top + 2), 1, "›", pen.look.accent());
+    let cursor = field(pen, (3, top + 2), width - 4, &open.input, true);
+    let mut y = top + 3;
+    if let Some(error) = &open.error {
+        let begins = text::width(&open.input.value()[..error.at.start.min(open.input.value().len())]);
+        let marked = open.input.value().get(error.at.clone()).map_or(1, text::width).max(1);
+        // The wrong words themselves are underlined, and the sentence stands below.
+        let from =
+            3 + u16::try_from(begins.saturating_sub(open.input.visual_scroll(usize::from(width - 5)))).unwrap_or(0);
+        for at in 0..u16::try_from(marked).unwrap_or(1) {
+            if let Some(cell) = pen.buffer.cell_mut((from + at, top + 2)).filter(|_| from + at < width) {
+                let style = pen.look.alarm().add_modifier(Modifier::UNDERLINED);
+                cell.set_style(style);
+            }
+        }
+        pen.text((3, y), width - 4, &error.message, pen.look.alarm().patch(pen.look.strong()));
+        y += 1;
+    }
+    let labels = open.reading.iter().map(|r| text::width(r.label)).max().unwrap_or(0);
+    let values = 3 + u16::try_from(labels).unwrap_or(0) + 2;
+    // What the refusal says is not said twice.
+    let said = |value: &str| open.error.as_ref().is_some_and(|e| e.message == value);
+    for reading in open.reading.iter().filter(|r| !said(&r.value)) {
+        if y >= bottom {
+            break;
+        }
+        pen.text((3, y), values - 4, reading.label, pen.look.dim());
+        let style = if reading.ok { pen.look.plain() } else { pen.look.alarm() };
+        let x = if reading.label.is_empty() { 3 } else { values };
+        pen.text((x, y), width.saturating_sub(x + 1), &reading.value, style);
+        y += 1;
+    }
+    cursor
+}
+
+/// A frame in the middle of the screen, with a title; its inside comes back.
+fn frame(pen: &mut Pen<'_>, layout: &Layout, (width, height): (u16, u16), title: &str) -> Rect {
+    let area = layout.area;
+    let (width, height) = (width.min(area.width), height.min(layout.explain.y));
+    let (x, y) = ((area.width - width) / 2, (layout.explain.y - height) / 2);
+    // A cell of air on both sides keeps the frame apart from the cards.
+    pen.clear(Rect { x: x.saturating_sub(1), y, width: (width + 2).min(area.width), height });
+    let accent = pen.look.accent();
+    for at in [y, y + height - 1] {
+        pen.rule((x + 1, at), width - 2, "─", accent);
+    }
+    for at in y + 1..y + height - 1 {
+        pen.text((x, at), 1, "│", accent);
+        pen.text((x + width - 1, at), 1, "│", accent);
+    }
+    for (corner_x, corner_y, glyph) in
+        [(x, y, "┌"), (x + width - 1, y, "┐"), (x, y + height - 1, "└"), (x + width - 1, y + height - 1, "┘")]
+    {
+        pen.text((corner_x, corner_y), 1, glyph, accent);
+    }
+    pen.text((x + 2, y), width - 4, &format!(" {title} "), pen.look.strong());
+    Rect { x: x + 2, y: y + 1, width: width - 4, height: height - 2 }
+}
+
+fn form(pen: &mut Pen<'_>, layout: &Layout, open: &Form) -> Position {
+    let fields = u16::try_from(open.entries.len()).unwrap_or(u16::MAX);
+    let wide = layout.area.width.saturating_sub(8).clamp(38, 92);
+    let inside = frame(pen, layout, (wide, fields + 4), &open.title);
+    let labels = open.entries.iter().map(|e| text::width(e.field.label())).max().unwrap_or(0);
+    let x = inside.x + u16::try_from(labels).unwrap_or(0) + 2;
+    let room = inside.height.saturating_sub(1);
+    // A small screen shows the fields around the cursor.
+    let from = open.current.saturating_sub(usize::from(room.saturating_sub(1)));
+    let mut cursor = Position::default();
+    for (at, entry) in open.entries.iter().enumerate().skip(from).take(usize::from(room)) {
+        let y = inside.y + u16::try_from(at - from).unwrap_or(0);
+        let here = at == open.current;
+        let style = if here { pen.look.accent() } else { pen.look.dim() };
+        pen.text((inside.x, y), x - inside.x - 1, entry.field.label(), style);
+        let mut cells = inside.right().saturating_sub(x);
+        if let Some(error) = &entry.error {
+            let typed = u16::try_from(text::width(entry.input.value())).unwrap_or(u16::MAX);
+            let own = typed.saturating_add(2).min(cells / 3).max(2);
+            pen.text((x + own, y), cells - own, &format!("‹ {error}"), pen.look.alarm());
+            cells = own;
+        }
+        let place = field(pen, (x, y), cells, &entry.input, here);
+        if here {
+            cursor = place;
+        }
+    }
+    // What is cut short beside the field of the cursor stands here in full.
+    if let Some(error) = open.error.as_ref().or(open.entries[open.current].error.as_ref()) {
+        pen.text((inside.x, inside.bottom() - 1), inside.width, error, pen.look.alarm().patch(pen.look.strong()));
+    }
+    cursor
+}
+
+fn list(pen: &mut Pen<'_>, layout: &Layout, open: &List) -> Option<Position> {
+    let lines = u16::try_from(open.items.len()).unwrap_or(u16::MAX);
+    let keys = open.items.iter().map(|i| text::width(&i.key)).max().unwrap_or(0).min(22);
+    let labels =
+        open.items.iter().take(200).map(|i| text::width(&i.label) + text::width(&i.detail) + 3).max().unwrap_or(0);
+    let wide = u16::try_from(labels + keys + 8)
+        .unwrap_or(u16::MAX)
+        .max(u16::try_from(text::width(&open.title)).unwrap_or(0) + 6);
+    let search = u16::from(!open.digits);
+    let height = (lines.saturating_add(2 + search)).min(layout.area.height.saturating_sub(4));
+    let inside = frame(pen, layout, (wide.clamp(34, 84), height), &open.title);
+    let mut cursor = None;
+    let mut y = inside.y;
+    if search == 1 {
+        pen.text((inside.x, y), 1, "›", pen.look.accent());
+        cursor = Some(field(pen, (inside.x + 2, y), inside.width - 2, &open.input, true));
+        y += 1;
+    }
+    let room = usize::from(inside.bottom().saturating_sub(y));
+    let from = open.chosen.saturating_sub(room.saturating_sub(1));
+    if open.matches.is_empty() {
+        pen.text((inside.x, y), inside.width, "Nothing fits.", pen.look.dim());
+    }
+    let label_at = inside.x + u16::try_from(keys).unwrap_or(0) + 2;
+    for (at, item) in open.matches.iter().enumerate().skip(from).take(room) {
+        let item = &open.items[*item];
+        let here = at == open.chosen;
+        if here {
+            pen.rule((inside.x, y), inside.width, " ", pen.look.selected());
+        }
+        let style = if here { pen.look.selected() } else { pen.look.plain() };
+        let key = if here { style } else { pen.look.accent() };
+        pen.text((inside.x, y), label_at.saturating_sub(inside.x + 1), &item.key, key);
+        let after = pen.text((label_at, y), inside.right().saturating_sub(label_at), &item.label, style);
+        let dim = if here { style } else { pen.look.dim() };
+        pen.text((after + 2, y), inside.right().saturating_sub(after + 2), &item.detail, dim);
+        y += 1;
+    }
+    cursor
+}
+
+fn question(pen: &mut Pen<'_>, layout: &Layout, open: &Question) {
+    let wide = u16::try_from(text::width(&open.text) + 6).unwrap_or(u16::MAX).clamp(34, 84);
+    let inside = frame(pen, layout, (wide, 4), "Sure?");
+    pen.text((inside.x, inside.y), inside.width, &open.text, pen.look.plain());
+    let keys =
+        [("y", pen.look.strong()), (" yes    ", pen.look.dim()), ("Esc", pen.look.strong()), (" no", pen.look.dim())];
+    pen.pieces((inside.x, inside.y + 1), inside.right(), &keys);
+}

@@ -1,0 +1,93 @@
+//! Text from outside never commands the terminal, whatever it holds and wherever it is shown.
+
+use super::*;
+use crate::domain::activity::NextStep;
+
+/// Escape sequences, C0 and C1 controls, line breaks, bidirectional overrides and what shows nothing.
+const EVIL: &str = "Ev\u{1b}[2J\u{1b}]0;il\u{7}\u{9b}31m\u{85}\r\nof\t\u{202e}x\u{2066}y\u{200f}\u{200b}\u{feff}\u{7f}\u{0}\u{2028}end";
+
+fn is_forbidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Everything that can be written holds evil: stages, firms, titles, steps, reasons.
+fn evil_app(size: Size) -> App {
+    let evil = |id: i64| Deal {
+        title: EVIL.into(),
+        organization: (id % 2 == 0).then(|| EVIL.into()),
+        next_step: step("2026-11-22").map(|s| NextStep { subject: EVIL.into(), ..s }),
+        ..worth(id, 1 + id % 2, id)
+    };
+    let mut loaded = desk::loaded(5, (1..30).map(evil).collect());
+    loaded.reasons = vec![EVIL.to_owned()];
+    loaded.pipeline.name = EVIL.to_owned();
+    for stage in &mut loaded.pipeline.stages {
+        stage.name = format!("{EVIL}{}", stage.id);
+    }
+    App::new(loaded, noon(), size, Look::default())
+}
+
+fn assert_harmless(app: &App, place: &str) {
+    for cell in &cells(app).content {
+        let found = cell.symbol().chars().find(|c| is_forbidden(*c));
+        assert_eq!(found, None, "{place}: {:?}", cell.symbol());
+    }
+}
+
+#[rstest]
+#[case(160, 45)]
+#[case(80, 24)]
+#[case(50, 24)]
+#[case(40, 10)]
+fn no_cell_of_any_screen_or_overlay_commands_the_terminal(#[case] width: u16, #[case] height: u16) {
+    let evil = || evil_app(size(width, height));
+    assert_harmless(&evil(), "the board");
+    assert!(screen(&evil()).contains("Ev"), "what is harmless of it is shown");
+    for overlay in OVERLAYS.into_iter().chain(["V", "jv", "o", "l"]) {
+        let mut app = opened(evil(), overlay);
+        assert_harmless(&app, overlay);
+        app.update(Msg::Paste(EVIL.to_owned()), noon());
+        assert_harmless(&app, &format!("{overlay} with a paste"));
+        press(&mut app, "<Enter>");
+        assert_harmless(&app, &format!("{overlay} with a paste and Enter"));
+        app.update(Msg::Failed(EVIL.to_owned()), noon());
+        assert_harmless(&app, &format!("{overlay} refused"));
+    }
+}
+
+#[test]
+fn neither_do_the_form_of_a_deal_a_filter_in_force_or_a_question() {
+    let mut app = evil_app(size(80, 24));
+    let record = crate::domain::deal::DealRecord {
+        notes: EVIL.to_owned(),
+        tags: vec![EVIL.to_owned()],
+        source: Some(EVIL.to_owned()),
+        ..record(app.board.selected().unwrap())
+    };
+    app.update(Msg::Record(Box::new(record)), noon());
+    assert_harmless(&app, "the form");
+    press(&mut app, "<Esc>/");
+    app.update(Msg::Paste(format!("\"{EVIL}\"")), noon());
+    press(&mut app, "<Enter>");
+    assert_harmless(&app, "the filter");
+    app.update(Msg::Behind(EVIL.to_owned(), crate::ops::Op::Undo), noon());
+    assert_harmless(&app, "the question");
+}
+
+#[test]
+fn a_mistake_behind_letters_of_several_bytes_is_underlined_where_it_stands() {
+    let mut app = desk::app(2, vec![deal(1, 1)], size(80, 24));
+    press(&mut app, "p");
+    app.update(Msg::Paste("日本 11k sometime".to_owned()), noon());
+    press(&mut app, "<Home>  <Enter>");
+    let drawn = cells(&app);
+    let underlined: String = drawn
+        .content
+        .iter()
+        .filter(|c| c.modifier.contains(ratatui::style::Modifier::UNDERLINED))
+        .map(ratatui::buffer::Cell::symbol)
+        .collect();
+    assert_eq!(underlined.replace(' ', ""), "日本");
+}

@@ -1,0 +1,83 @@
+//! The screens as pictures in text.
+
+use super::*;
+
+fn picture(name: &str, app: &App) {
+    insta::assert_snapshot!(name, screen(app));
+}
+
+#[rstest]
+#[case(160, 45)]
+#[case(120, 36)]
+#[case(80, 24)]
+#[case(50, 24)]
+#[case(40, 12)]
+#[case(39, 10)]
+fn the_sample(#[case] width: u16, #[case] height: u16) {
+    picture(&format!("sample_{width}x{height}"), &sample(60, size(width, height), ""));
+}
+
+#[test]
+fn closed_deals_and_marks() {
+    picture("closed_160x45", &sample(60, size(160, 45), "o<Space><Space>"));
+}
+
+#[test]
+fn an_empty_board() {
+    picture("empty_80x24", &desk::app(5, Vec::new(), size(80, 24)));
+}
+
+#[test]
+fn the_first_question() {
+    let mut app = desk::app(5, Vec::new(), size(80, 24));
+    app.welcome();
+    picture("welcome_80x24", &app);
+}
+
+#[test]
+fn five_hundred_deals() {
+    picture("deals_500_120x36", &sample(500, size(120, 36), "G"));
+}
+
+#[test]
+fn more_stages_than_fit() {
+    let deals = (1..=60).map(|id| worth(id, 1 + id % 12, id * 137)).collect();
+    let mut app = desk::app(12, deals, size(80, 24));
+    press(&mut app, "lllllG");
+    picture("stages_12_80x24", &app);
+}
+
+#[test]
+fn wide_characters() {
+    let firm = |id, stage, firm: &str, title: &str| Deal {
+        organization: Some(firm.into()),
+        title: title.into(),
+        ..worth(id, stage, id * 1000)
+    };
+    let deals = vec![
+        firm(1, 1, "株式会社アクメ商事", "ウェブサイトの再設計"),
+        firm(2, 1, "Ångström & Söhne", "Crème brûlée 🍮 Lieferung"),
+        firm(3, 2, "👩‍👩‍👧 Familie", "e\u{301}te\u{301} 2026"),
+        firm(4, 3, "شركة الأمل", "تصميم"),
+    ];
+    picture("wide_80x24", &desk::app(5, deals, size(80, 24)));
+}
+
+#[rstest]
+#[case("line_add", "aAcme: site $12.5k @prop close:15dec next:\"fri call Ann\"")]
+#[case("line_win", "w<Ctrl-u>9k tomorrow<Enter>")]
+#[case("line_filter", "/is:stalled")]
+#[case("list_reasons", "x")]
+#[case("palette", ":mov")]
+#[case("question", "D")]
+#[case("form", "e<Down><Down><Ctrl-u>lots<Ctrl-s>")]
+fn an_overlay(#[case] name: &str, #[case] text: &str) {
+    picture(&format!("{name}_80x24"), &sample(60, size(80, 24), text));
+}
+
+#[test]
+fn ascii() {
+    let mut app = sample(60, size(80, 24), "D");
+    app.look = Look { colour: true, ascii: true };
+    picture("ascii_80x24", &app);
+}
