@@ -1,0 +1,131 @@
+//! The command line: the door for scripts and quick looks. Each command turns its words into one look or one `Op`, and
+//! prints plain text or JSON.
+
+mod args;
+mod ask;
+mod board;
+mod deal_rows;
+mod deals;
+mod desk;
+mod docs;
+mod failure;
+mod import;
+mod journal;
+mod json;
+mod line;
+mod list;
+mod moving;
+mod order;
+mod out;
+mod show;
+mod stages;
+mod table;
+mod totals;
+
+pub use docs::command_table;
+
+use crate::domain::dates::{Moment, Now};
+use crate::store::Store;
+use args::{Cli, Command, Globals};
+use chrono::NaiveDate;
+use clap::Parser;
+use clap::error::ErrorKind;
+use desk::{Desk, Need};
+use failure::Failure;
+use out::Out;
+use std::ffi::OsString;
+
+/// A board that somebody wants to see on this terminal; opening it is the other door's.
+#[derive(Debug)]
+pub struct Board {
+    /// The open file.
+    pub store: Store,
+    /// The pipeline to show; `None`: the first.
+    pub pipeline: Option<String>,
+    /// Whether colours are wanted.
+    pub colour: bool,
+    /// Whether only ASCII is understood.
+    pub ascii: bool,
+    /// Whether the deals are a throw-away sample.
+    pub sample: bool,
+    /// A day that was handed in for today; what is written is written at its noon.
+    pub today: Option<NaiveDate>,
+}
+
+/// Runs one command line, the program's name first, and gives the exit status: 0 done; 1 it could not be done, said on
+/// stderr; 2 wrong usage. `--today` overrules `now`. A board is handed to `open_board`, whose error is a sentence.
+#[must_use]
+pub fn run(
+    words: impl IntoIterator<Item = OsString>,
+    now: Now,
+    open_board: impl FnOnce(Board) -> Result<(), String>,
+) -> u8 {
+    let cli = match Cli::try_parse_from(args::without_minus_terms(words)) {
+        Ok(cli) => cli,
+        Err(error) => return explain(&error),
+    };
+    let ascii = cli.globals.ascii || !out::speaks_utf8();
+    let now = cli.globals.today.map_or(now, |today| Now { instant: Moment::noon(today).at, today });
+    let done = dispatch(cli.command, &cli.globals, now, ascii);
+    let done = done.and_then(|board| match board {
+        Some(board) => open_board(board).map_err(Failure::Refused),
+        None => Ok(()),
+    });
+    match done {
+        Ok(()) => 0,
+        Err(failure) => {
+            if let Some(said) = failure.said() {
+                out::complain(said, ascii);
+            }
+            failure.status()
+        }
+    }
+}
+
+/// Carries a command out. What is left to do is to open the board, where one is wanted.
+fn dispatch(command: Option<Command>, globals: &Globals, now: Now, ascii: bool) -> Result<Option<Board>, Failure> {
+    let out = || Out::new(globals.color, ascii, globals.quiet);
+    let desk = |need| Desk::open(globals, now, out(), need);
+    let Some(command) = command else {
+        return board::open(globals, now, out());
+    };
+    match command {
+        Command::Demo(args) => return board::demo(&args, globals, now, out()),
+        Command::Add(args) => deals::add(&mut desk(Need::Create)?, &args),
+        Command::Edit(args) => deals::edit(&mut desk(Need::Present)?, &args),
+        Command::Delete(args) => deals::delete(&mut desk(Need::Present)?, &args),
+        Command::Duplicate(args) => deals::duplicate(&mut desk(Need::Present)?, &args),
+        Command::Move(args) => moving::move_to(&mut desk(Need::Present)?, &args),
+        Command::Win(args) => moving::win(&mut desk(Need::Present)?, &args),
+        Command::Lose(args) => moving::lose(&mut desk(Need::Present)?, &args),
+        Command::Reopen(args) => moving::reopen(&mut desk(Need::Present)?, &args),
+        Command::Reorder(args) => moving::reorder(&mut desk(Need::Present)?, &args),
+        Command::List(args) => list::list(&mut desk(Need::Present)?, &args),
+        Command::Find(args) => list::find(&mut desk(Need::Present)?, &args),
+        Command::Show(args) => show::show(&mut desk(Need::Present)?, &args),
+        Command::Stage(args) => {
+            let need = if args.only_reads() { Need::Present } else { Need::Create };
+            stages::run(&mut desk(need)?, &args)
+        }
+        Command::Import(args) => import::run(desk, &args),
+        Command::Undo => journal::undo(&mut desk(Need::Present)?),
+        Command::Redo => journal::redo(&mut desk(Need::Present)?),
+        Command::History(args) => journal::history(&mut desk(Need::Present)?, &args),
+        Command::Completions(args) => docs::completions(out(), &args),
+        Command::Man => docs::man(out()),
+    }
+    .map(|()| None)
+}
+
+/// Prints what the parser has to say: help on stdout, a mistake on stderr, with its status.
+fn explain(error: &clap::Error) -> u8 {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // A reader that has gone needs no help.
+            let _ = error.print();
+        }
+        // A mistake repeats what was typed, which may hold anything.
+        _ => out::complain(error.render().to_string().trim_end(), false),
+    }
+    u8::try_from(error.exit_code()).unwrap_or(2)
+}

@@ -1,0 +1,212 @@
+//! The words of the command line: what may be typed, and the help for it. What each command does stands in the file of
+//! its family.
+
+use super::board::DemoArgs;
+use super::deals::{AddArgs, DeleteArgs, DuplicateArgs, EditArgs};
+use super::docs::CompletionsArgs;
+use super::import::ImportArgs;
+use super::journal::HistoryArgs;
+use super::list::{FindArgs, ListArgs};
+use super::moving::{LoseArgs, MoveArgs, ReopenArgs, ReorderArgs, WinArgs};
+use super::out::Color;
+use super::show::ShowArgs;
+use super::stages::StageArgs;
+use chrono::NaiveDate;
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Without a command, dealdeck opens the board.
+A DEAL is an id, or text that fits exactly one deal: an exact title before a
+part, open deals before closed ones.
+
+Examples:
+  dealdeck add 'Acme Corp: website redesign $12,500 close:15dec #web'
+  dealdeck list close:..eom is:stalled
+  dealdeck move acme next
+  dealdeck win acme 11,900 --on yesterday
+  dealdeck undo";
+
+/// A sales pipeline for one seller: a board of deals in the terminal, over one local file
+#[derive(Debug, Parser)]
+#[command(name = "dealdeck", version, max_term_width = 80, after_help = EXAMPLES)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) globals: Globals,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// What every command understands, before and after its name.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Global options")]
+pub(super) struct Globals {
+    /// The file of deals [default: deals.db in the platform's data directory]
+    #[arg(long, global = true, value_name = "FILE", env = "DEALDECK_DB", hide_env_values = true)]
+    pub(super) db: Option<PathBuf>,
+    /// The pipeline to work on [default: the first one]
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) pipeline: Option<String>,
+    /// The day to take for today, as 2026-12-15
+    #[arg(long, global = true, value_name = "DATE", env = "DEALDECK_TODAY", hide_env_values = true, value_parser = iso_day)]
+    pub(super) today: Option<NaiveDate>,
+    /// When to colour text
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true,
+        help = "When to colour text: auto, always or never"
+    )]
+    pub(super) color: Color,
+    /// Draw with ASCII alone
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
+    /// Say nothing when all went well
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Add a deal, written on one line
+    Add(AddArgs),
+    /// Change a deal with one line
+    Edit(EditArgs),
+    /// Delete deals
+    Delete(DeleteArgs),
+    /// Make the same deal once more, open and without history
+    Duplicate(DuplicateArgs),
+    /// Move a deal to another stage
+    Move(MoveArgs),
+    /// Close a deal with an order
+    Win(WinArgs),
+    /// Close a deal without an order
+    Lose(LoseArgs),
+    /// Open a closed deal again
+    Reopen(ReopenArgs),
+    /// Move a deal up or down in its column's manual order
+    Reorder(ReorderArgs),
+    /// List deals: the open ones, unless the filter says otherwise
+    List(ListArgs),
+    /// Find deals, open and closed, by any text in them
+    Find(FindArgs),
+    /// Show everything about one deal
+    Show(ShowArgs),
+    /// List, add, change, move and remove stages
+    Stage(StageArgs),
+    /// Import deals from a CSV file
+    Import(ImportArgs),
+    /// Take the last change back, whether it came from here or from the board
+    Undo,
+    /// Do again what was taken back last
+    Redo,
+    /// Show what was done, latest first
+    History(HistoryArgs),
+    /// Try the board on a throw-away sample
+    Demo(DemoArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page (dealdeck man | man -l -)
+    Man,
+}
+
+/// Filter terms such as `-#web` look like options, so after the command word `list` they are handed on in their other
+/// form, `not:#web`.
+pub(super) fn without_minus_terms(words: impl IntoIterator<Item = OsString>) -> impl Iterator<Item = OsString> {
+    let mut place = Place::Program;
+    words.into_iter().map(move |word| {
+        let text = word.to_str().unwrap_or_default();
+        let here = place;
+        place = here.after(text);
+        match text.strip_prefix('-') {
+            // One letter is an option, and so is what starts with a second minus.
+            Some(term) if here == Place::Listing && !term.starts_with('-') && term.chars().count() > 1 => {
+                OsString::from(format!("not:{term}"))
+            }
+            _ => word,
+        }
+    })
+}
+
+/// Where a word stands on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// The program's own name.
+    Program,
+    /// Before the command word.
+    Before,
+    /// The value of an option before the command word.
+    Value,
+    /// After the command word `list`.
+    Listing,
+    /// Where a word is what it is.
+    Literal,
+}
+
+impl Place {
+    fn after(self, word: &str) -> Self {
+        match self {
+            Self::Program | Self::Value => Self::Before,
+            Self::Before if word == "list" => Self::Listing,
+            Self::Before | Self::Listing if word == "--" => Self::Literal,
+            Self::Before if word.strip_prefix("--").is_some_and(takes_a_value) => Self::Value,
+            Self::Before if !word.starts_with('-') => Self::Literal,
+            Self::Before | Self::Listing | Self::Literal => self,
+        }
+    }
+}
+
+/// Whether the word after a global option belongs to it.
+fn takes_a_value(option: &str) -> bool {
+    Cli::command().get_arguments().any(|a| a.get_long() == Some(option) && a.get_action().takes_values())
+}
+
+fn iso_day(text: &str) -> Result<NaiveDate, String> {
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    // chrono takes `2026-1-5` as well, and years of any length.
+    day.filter(|_| text.len() == "2026-12-15".len() && text.starts_with(|c: char| c.is_ascii_digit()))
+        .ok_or_else(|| "write the day as 2026-12-15".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[test]
+    fn the_tree_of_commands_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[rstest]
+    #[case("dealdeck list -#web", "dealdeck list not:#web")]
+    #[case("dealdeck list -is:won -q --json", "dealdeck list not:is:won -q --json")]
+    #[case("dealdeck list -- -#web", "dealdeck list -- -#web")]
+    #[case("dealdeck lose acme -#web", "dealdeck lose acme -#web")]
+    #[case("dealdeck add Acme price list -web", "dealdeck add Acme price list -web")]
+    #[case("dealdeck stage list -web", "dealdeck stage list -web")]
+    #[case(
+        "dealdeck -q --ascii --db list --color=never list -#web",
+        "dealdeck -q --ascii --db list --color=never list not:#web"
+    )]
+    #[case("dealdeck --pipeline list add -#web", "dealdeck --pipeline list add -#web")]
+    fn a_term_with_a_minus_is_no_option(#[case] typed: &str, #[case] meant: &str) {
+        let words = typed.split(' ').map(OsString::from);
+        let meant: Vec<OsString> = meant.split(' ').map(OsString::from).collect();
+        assert_eq!(without_minus_terms(words).collect::<Vec<_>>(), meant);
+    }
+
+    #[rstest]
+    #[case("2026-12-15", true)]
+    #[case("2026-1-5", false)]
+    #[case("2026-02-30", false)]
+    #[case("+262142-1", false)]
+    #[case("today", false)]
+    #[case("", false)]
+    fn today_is_handed_in_as_an_iso_day(#[case] text: &str, #[case] good: bool) {
+        assert_eq!(iso_day(text).is_ok(), good);
+    }
+}

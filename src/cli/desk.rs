@@ -1,0 +1,110 @@
+//! What a command works with: the open file, its pipeline, the day, and where to write.
+
+use super::args::Globals;
+use super::failure::Failure;
+use super::out::Out;
+use crate::domain::dates::Now;
+use crate::domain::draft::Context;
+use crate::domain::ids::DealId;
+use crate::domain::money::Currency;
+use crate::domain::stage::{Pipeline, Stage};
+use crate::ops::{self, Op, Receipt, find};
+use crate::store::{Patience, Source, Store};
+use std::path::PathBuf;
+
+/// Deals listed at most when a text fits several.
+const LISTED: usize = 10;
+
+/// What a command asks of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    /// What is there; without a file there is nothing, and none is made.
+    Present,
+    /// A file to write into, made where there is none.
+    Create,
+}
+
+/// The open file with what every command reads of it.
+pub(super) struct Desk {
+    pub(super) store: Store,
+    pub(super) pipeline: Pipeline,
+    pub(super) currency: Currency,
+    pub(super) now: Now,
+    pub(super) out: Out,
+}
+
+impl Desk {
+    pub(super) fn open(globals: &Globals, now: Now, out: Out, need: Need) -> Result<Self, Failure> {
+        let path = file(globals)?;
+        // Something that cannot be looked at is there: opening it says why.
+        let is_there = path.try_exists().unwrap_or(true);
+        let store =
+            if is_there || need == Need::Create { Store::open(&path, Patience::Command)? } else { Store::in_memory()? };
+        Self::over(store, globals, now, out)
+    }
+
+    pub(super) fn over(store: Store, globals: &Globals, now: Now, out: Out) -> Result<Self, Failure> {
+        let name = globals.pipeline.as_deref();
+        let Some(pipeline) = store.pipeline(name)? else {
+            return Failure::refused(format!(
+                "There is no pipeline “{}”; the file has {}.",
+                name.unwrap_or_default(),
+                store.pipeline_names()?.join(", ")
+            ));
+        };
+        let currency = store.currency()?;
+        Ok(Self { store, pipeline, currency, now, out })
+    }
+
+    /// What words are read against.
+    pub(super) fn context(&self) -> Context<'_> {
+        Context { today: self.now.today, currency: self.currency, pipeline: &self.pipeline }
+    }
+
+    /// The one deal that a text names.
+    pub(super) fn deal(&self, text: &str) -> Result<DealId, Failure> {
+        let fits = find::fitting(&self.store, self.pipeline.id, text)?;
+        if let [only] = fits.as_slice() {
+            return Ok(only.id);
+        }
+        let wanted = text.trim();
+        if fits.is_empty() {
+            return Failure::refused(format!("No deal fits “{wanted}”. `dealdeck list` shows them all."));
+        }
+        let mut listed: String =
+            fits.iter().take(LISTED).map(|deal| format!("\n  {}  {}", deal.id, deal.name())).collect();
+        if fits.len() > LISTED {
+            listed.push_str(&format!("\n  and {} more", fits.len() - LISTED));
+        }
+        Failure::refused(format!("“{wanted}” fits {} deals; name one by its id:{listed}", fits.len()))
+    }
+
+    /// The stage that a text names.
+    pub(super) fn stage(&self, text: &str) -> Result<&Stage, Failure> {
+        self.pipeline.stage_named(text).ok_or_else(|| {
+            Failure::Refused(format!(
+                "“{text}” names no one stage of {}; it has {}.",
+                self.pipeline.name,
+                self.pipeline.names()
+            ))
+        })
+    }
+
+    /// Carries an operation out and says so.
+    pub(super) fn carry_out(&mut self, op: &Op) -> Result<Receipt, Failure> {
+        let receipt = ops::run(&mut self.store, op, &self.now, Source::Command)?;
+        self.out.acknowledge(&receipt.said)?;
+        Ok(receipt)
+    }
+}
+
+/// The file that was named, else the platform's own place for it.
+pub(super) fn file(globals: &Globals) -> Result<PathBuf, Failure> {
+    if let Some(path) = &globals.db {
+        return Ok(path.clone());
+    }
+    match directories::ProjectDirs::from("", "", "dealdeck") {
+        Some(places) => Ok(places.data_dir().join("deals.db")),
+        None => Failure::refused("There is no home directory to keep the deals in; name a file with --db FILE."),
+    }
+}

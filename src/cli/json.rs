@@ -1,0 +1,101 @@
+//! A deal as scripts read it. The keys and their order are a promise.
+
+use super::deal_rows::stall_days;
+use crate::domain::deal::{DealRecord, ProbabilitySource, Status};
+use crate::domain::money::Money;
+use crate::domain::stage::{Pipeline, Probability};
+use crate::domain::stall;
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// One deal. Amounts are decimal strings, days ISO days, instants UTC.
+#[derive(Debug, Serialize)]
+pub(super) struct DealJson<'a> {
+    id: i64,
+    title: &'a str,
+    organization: Option<&'a str>,
+    contact: Option<&'a str>,
+    value: Option<String>,
+    currency: &'static str,
+    pipeline: &'a str,
+    stage: Option<&'a str>,
+    status: &'static str,
+    probability: Option<Probability>,
+    probability_source: &'static str,
+    expected_close: Option<NaiveDate>,
+    created: String,
+    closed: Option<String>,
+    source: Option<&'a str>,
+    product: Option<&'a str>,
+    tags: &'a [String],
+    lost_reason: Option<&'a str>,
+    idle_days: Option<i64>,
+    stage_days: Option<i64>,
+    pushes: u16,
+    stalled: Vec<&'static str>,
+    waiting: bool,
+    flagged: bool,
+    snoozed_until: Option<NaiveDate>,
+    next_step: Option<StepJson<'a>>,
+    fields: &'a BTreeMap<String, String>,
+}
+
+#[derive(Debug, Serialize)]
+struct StepJson<'a> {
+    kind: &'static str,
+    subject: &'a str,
+    due: NaiveDate,
+}
+
+impl<'a> DealJson<'a> {
+    pub(super) fn of(record: &'a DealRecord, pipeline: &Pipeline, today: NaiveDate) -> Self {
+        let deal = &record.deal;
+        let stall_days = stall_days(deal, pipeline);
+        // A closed deal keeps the chance it had, so that it comes back from a file as it went.
+        let of_stage = || Some(pipeline.stage(deal.stage?)?.probability);
+        let source = match deal.probability {
+            Some(_) => ProbabilitySource::Deal,
+            None => ProbabilitySource::Stage,
+        };
+        let reasons = stall::reasons(deal, stall_days, today);
+        Self {
+            id: deal.id.0,
+            title: &deal.title,
+            organization: deal.organization.as_deref(),
+            contact: record.contact.as_ref().map(|person| person.name.as_str()),
+            value: deal.money().map(Money::decimal),
+            currency: deal.currency.code(),
+            pipeline: &record.pipeline,
+            stage: record.stage.as_deref(),
+            status: deal.status.into(),
+            probability: deal.probability.or_else(of_stage),
+            probability_source: source.into(),
+            expected_close: deal.expected_close,
+            created: instant(record.created_at),
+            closed: record.closed_at.map(instant),
+            source: record.source.as_deref(),
+            product: record.product.as_deref(),
+            tags: &record.tags,
+            lost_reason: record.lost_reason.as_deref(),
+            // Nothing goes quiet once it is closed.
+            idle_days: (deal.status == Status::Open).then(|| deal.idle_days(today)),
+            stage_days: deal.stage.map(|_| deal.stage_days(today)),
+            pushes: deal.pushes,
+            stalled: reasons.iter().map(stall::Reason::name).collect(),
+            waiting: stall::waiting(deal, stall_days, today),
+            flagged: deal.flagged,
+            snoozed_until: deal.snoozed_until,
+            next_step: deal.next_step.as_ref().map(|step| StepJson {
+                kind: step.kind.into(),
+                subject: &step.subject,
+                due: step.due,
+            }),
+            fields: &record.fields,
+        }
+    }
+}
+
+fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}

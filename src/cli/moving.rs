@@ -1,0 +1,135 @@
+//! `move`, `win`, `lose`, `reopen`, `reorder`.
+
+use super::desk::Desk;
+use super::failure::Failure;
+use super::line;
+use crate::domain::terms::parse_closing;
+use crate::ops::{Op, Target};
+use clap::{Args, ValueEnum};
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  dealdeck move acme next\n  dealdeck move 12 proposal --on mon")]
+pub(super) struct MoveArgs {
+    /// The deal: its id, or text that fits one
+    deal: String,
+    /// A stage, next or previous
+    #[arg(required = true)]
+    stage: Vec<String>,
+    #[command(flatten)]
+    when: When,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  dealdeck win acme\n  dealdeck win acme 11,900 --on yesterday")]
+pub(super) struct WinArgs {
+    /// The deal: its id, or text that fits one
+    deal: String,
+    /// What was signed, where it differs from the value; a day may follow it
+    amount: Vec<String>,
+    #[command(flatten)]
+    when: When,
+}
+
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  dealdeck lose acme --reason price\n  dealdeck lose acme --reason 'went quiet' no answer since March"
+)]
+pub(super) struct LoseArgs {
+    /// The deal: its id, or text that fits one
+    deal: String,
+    /// More words on why
+    note: Vec<String>,
+    /// Why: Price, Competitor, No budget, Went quiet, Timing, Not a fit, Other, or one of your own
+    #[arg(long, value_name = "REASON")]
+    reason: String,
+    #[command(flatten)]
+    when: When,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ReopenArgs {
+    /// The deal: its id, or text that fits one
+    #[arg(required = true)]
+    deal: Vec<String>,
+    #[command(flatten)]
+    when: When,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ReorderArgs {
+    /// The deal: its id, or text that fits one
+    deal: String,
+    /// Which way
+    direction: Direction,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Direction {
+    Up,
+    Down,
+}
+
+#[derive(Args, Debug)]
+struct When {
+    /// The day on which it happened, such as yesterday, mon or 2026-11-02 [default: today]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<String>,
+}
+
+impl When {
+    fn day(&self, desk: &Desk) -> Result<Option<chrono::NaiveDate>, Failure> {
+        line::past_day(self.on.as_deref(), desk.now.today)
+    }
+}
+
+pub(super) fn move_to(desk: &mut Desk, args: &MoveArgs) -> Result<(), Failure> {
+    let on = args.when.day(desk)?;
+    let deals = vec![desk.deal(&args.deal)?];
+    let to = match args.stage.join(" ").trim() {
+        next if next.eq_ignore_ascii_case("next") => Target::Next,
+        previous if previous.eq_ignore_ascii_case("previous") => Target::Previous,
+        stage => Target::Stage(desk.stage(stage)?.id),
+    };
+    desk.carry_out(&Op::Move { deals, to, on })?;
+    Ok(desk.out.finish()?)
+}
+
+pub(super) fn win(desk: &mut Desk, args: &WinArgs) -> Result<(), Failure> {
+    let on = args.when.day(desk)?;
+    let typed = args.amount.join(" ");
+    let (amount, day) = parse_closing(&typed, &desk.context()).map_err(|error| line::misread(&typed, &[error]))?;
+    let on = on.or(day);
+    let deals = vec![desk.deal(&args.deal)?];
+    desk.carry_out(&Op::Win { deals, amount, on })?;
+    Ok(desk.out.finish()?)
+}
+
+pub(super) fn lose(desk: &mut Desk, args: &LoseArgs) -> Result<(), Failure> {
+    let on = args.when.day(desk)?;
+    let deals = vec![desk.deal(&args.deal)?];
+    let note = (!args.note.is_empty()).then(|| args.note.join(" "));
+    desk.carry_out(&Op::Lose { deals, reason: args.reason.clone(), note, on })?;
+    Ok(desk.out.finish()?)
+}
+
+pub(super) fn reopen(desk: &mut Desk, args: &ReopenArgs) -> Result<(), Failure> {
+    let on = args.when.day(desk)?;
+    let deals = vec![desk.deal(&args.deal.join(" "))?];
+    desk.carry_out(&Op::Reopen { deals, on })?;
+    Ok(desk.out.finish()?)
+}
+
+pub(super) fn reorder(desk: &mut Desk, args: &ReorderArgs) -> Result<(), Failure> {
+    let deal = desk.deal(&args.deal)?;
+    let up = args.direction == Direction::Up;
+    let Some(with) = desk.store.manual_neighbour(deal, up)? else {
+        let named = desk.store.named(deal)?;
+        return Failure::refused(format!(
+            "{} has no open deal {} it in its stage, so it stays where it is.",
+            named.map_or_else(|| format!("Deal {deal}"), |n| n.name()),
+            if up { "above" } else { "below" }
+        ));
+    };
+    desk.carry_out(&Op::Reorder { deal, with })?;
+    Ok(desk.out.finish()?)
+}

@@ -1,0 +1,17 @@
+//! The command line, as the real program runs it: what it says on stdout and stderr, its status, and the file after.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "cli/deals.rs"]
+mod deals;
+#[path = "cli/imports.rs"]
+mod imports;
+#[path = "cli/lists.rs"]
+mod lists;
+#[path = "cli/mistakes.rs"]
+mod mistakes;
+#[path = "cli/pipes.rs"]
+mod pipes;
+#[path = "cli/room.rs"]
+mod room;
+#[path = "cli/stages.rs"]
+mod stages;

@@ -1,0 +1,121 @@
+//! Two doors, one set of verbs: each verb is played through the keys and through the command line, from the same file,
+//! and the files are the same afterwards.
+
+#![allow(clippy::unwrap_used)]
+
+use chrono::NaiveDate;
+use dealdeck::cli;
+use dealdeck::domain::dates::{Moment, Now};
+use dealdeck::store::{Patience, Store};
+use dealdeck::tui::app::Msg;
+use dealdeck::tui::key::Key;
+use dealdeck::tui::look::Look;
+use dealdeck::tui::program::Program;
+use ratatui::layout::Size;
+use rstest::rstest;
+use rusqlite::Connection;
+use std::ffi::OsString;
+use std::path::Path;
+
+fn now() -> Now {
+    let noon = Moment::noon(NaiveDate::from_ymd_opt(2026, 11, 22).unwrap());
+    Now { instant: noon.at, today: noon.day }
+}
+
+/// Runs a command line on a file, and wants it done.
+fn command(db: &Path, words: &[&str]) {
+    let fixed = ["dealdeck", "--today", "2026-11-22", "--quiet", "--db"];
+    let all = fixed.iter().map(OsString::from).chain([db.into()]).chain(words.iter().map(OsString::from));
+    assert_eq!(cli::run(all, now(), |_| Err("no board".to_owned())), 0, "{words:?}");
+}
+
+/// Presses keys on the board of a file; what stands in brackets is typed letter by letter.
+fn keys(db: &Path, script: &str) {
+    let size = Size { width: 120, height: 36 };
+    let mut program =
+        Program::open(Store::open(db, Patience::Board).unwrap(), None, now(), size, Look::default()).unwrap();
+    program.idle(now());
+    let mut press = |key: Key| {
+        program.handle(Msg::Key(key.event()), now());
+    };
+    let mut rest = script;
+    while let Some(at) = rest.find(|c: char| !c.is_whitespace()) {
+        rest = &rest[at..];
+        if let Some(typed) = rest.strip_prefix('[') {
+            let (text, after) = typed.split_once(']').unwrap();
+            for letter in text.chars() {
+                let name = if letter == ' ' { "Space".to_owned() } else { letter.to_string() };
+                press(Key::parse(&name).unwrap());
+            }
+            rest = after;
+        } else {
+            let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            press(Key::parse(&rest[..end]).unwrap());
+            rest = &rest[end..];
+        }
+    }
+    program.close(&now()).unwrap();
+}
+
+/// Every table that is the seller's, row by row; random names of rows left out.
+fn contents(db: &Path) -> Vec<String> {
+    let file = Connection::open(db).unwrap();
+    let names = |sql: &str| -> Vec<String> {
+        file.prepare(sql).unwrap().query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    let tables = names(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'operation_rows'",
+    );
+    let mut lines = Vec::new();
+    for table in tables {
+        let columns = names(&format!("SELECT name FROM pragma_table_info('{table}')"));
+        // The door itself is the one thing that differs.
+        let differs = |c: &str| c == "uid" || c == "uuid" || (table == "operations" && c == "source");
+        let kept: Vec<String> = columns.into_iter().filter(|c| !differs(c)).collect();
+        let rows = names(&format!("SELECT json_array({}) FROM {table} ORDER BY id", kept.join(", ")));
+        lines.extend(rows.into_iter().map(|row| format!("{table} {row}")));
+    }
+    lines
+}
+
+/// Three deals in Lead and a won one.
+fn file(folder: &Path) -> std::path::PathBuf {
+    let db = folder.join("deals.db");
+    command(&db, &["add", "Acme: website $9,000 close:2026-12-15 next:\"2026-11-27 call Ann\"", "--on", "2026-11-02"]);
+    command(&db, &["add", "Bolt: audit $5,000", "--on", "2026-11-02"]);
+    command(&db, &["add", "Cora: portal $1,000", "--on", "2026-11-02"]);
+    command(&db, &["add", "Dune: shop $7,000", "--on", "2026-11-02"]);
+    command(&db, &["win", "4"]);
+    db
+}
+
+#[rstest]
+#[case::add("a [Eve: app $3k @prop close:15dec #web] Enter", &["add", "Eve: app $3k @prop close:15dec #web"])]
+#[case::edit("p [11k 60%, bigger] Enter", &["edit", "2", "v:11k", "p:60", "--why", "bigger"])]
+#[case::move_next("L", &["move", "2", "next"])]
+#[case::move_to("M 4", &["move", "2", "proposal"])]
+#[case::win("w Enter", &["win", "2"])]
+#[case::win_for("w Ctrl-u [4,500 yesterday] Enter", &["win", "2", "4,500", "yesterday"])]
+#[case::lose("x 1 [too dear] Enter", &["lose", "2", "--reason", "price", "too dear"])]
+#[case::lose_otherwise("x 0 [Moved away] Enter Enter", &["lose", "2", "--reason", "Moved away"])]
+#[case::reopen("o $ r", &["reopen", "4"])]
+#[case::delete("D y", &["delete", "2"])]
+#[case::duplicate("Y", &["duplicate", "2"])]
+#[case::reorder("s s s s s g g J", &["reorder", "1", "down"])]
+#[case::undo_of_the_command_line("u y", &["undo"])]
+fn a_verb_leaves_the_same_file_through_either_door(#[case] script: &str, #[case] words: &[&str]) {
+    let folder = tempfile::tempdir().unwrap();
+    let db = file(folder.path());
+    let other = folder.path().join("other.db");
+    Connection::open(&db).unwrap().execute("VACUUM INTO ?", [other.to_str().unwrap()]).unwrap();
+    let before = contents(&db);
+
+    keys(&db, script);
+    command(&other, words);
+
+    let (by_keys, by_command) = (contents(&db), contents(&other));
+    assert_ne!(before, by_keys, "nothing happened");
+    let differ: Vec<_> = by_keys.iter().filter(|l| !by_command.contains(l)).collect();
+    let missing: Vec<_> = by_command.iter().filter(|l| !by_keys.contains(l)).collect();
+    assert!(differ.is_empty() && missing.is_empty(), "by keys: {differ:#?}\nby command: {missing:#?}");
+}
