@@ -94,20 +94,36 @@ fn heading(pen: &mut Pen<'_>, app: &App, layout: &Layout, place: Place) {
     let cells = place.width - 1;
     if layout.headings.height == 3 {
         pen.text((x, y), cells, &column.name, style);
-        if place.collapsed {
-            pen.text((x, y + 1), cells, "0", look.dim());
-        } else {
-            let open = matches!(column.kind, Kind::Stage(_)) && !column.is_empty();
-            let weighted = format!("{figures} · {}", sum(&column.totals.weighted, app.currency, false));
-            let fits = open && text::width(&weighted) <= usize::from(cells);
-            pen.text((x, y + 1), cells, if fits { &weighted } else { &figures }, look.dim());
-        }
+        pen.text((x, y + 1), cells, &figures, look.dim());
     } else {
         let begins = pen.right((place.x + place.width, y), cells, &figures, look.dim());
         pen.text((x, y), begins.saturating_sub(x + 1), &column.name, style);
     }
     let rule = if here { look.accent() } else { look.dim() };
-    pen.rule((place.x, layout.headings.bottom() - 1), place.width, "─", rule);
+    let y = layout.headings.bottom() - 1;
+    pen.rule((place.x, y), place.width, "─", rule);
+    // Weighted value and what stands off the screen have their place in the rule, where they cost no card.
+    let weighted = weighted(app, column);
+    pen.text((place.x, y), place.width, &weighted, look.dim());
+    let room = place.width.saturating_sub(self::cells(&weighted) + 1);
+    let (above, below) = (column.top, column.len().saturating_sub(column.top + layout.rows));
+    let words = match (above, below) {
+        (0, 0) => return,
+        (0, below) => format!(" ↓{below}"),
+        (above, 0) => format!(" ↑{above}"),
+        (above, below) => format!(" ↑{above} ↓{below}"),
+    };
+    // Where both do not fit, what lies ahead matters more.
+    let words = if self::cells(&words) <= room { words } else { format!(" ↓{below}") };
+    pen.right((place.x + place.width, y), room, &words, look.dim());
+}
+
+/// " w $13.4k ", for a stage that holds deals.
+fn weighted(app: &App, column: &Column) -> String {
+    if !matches!(column.kind, Kind::Stage(_)) || column.is_empty() {
+        return String::new();
+    }
+    format!(" w {} ", sum(&column.totals.weighted, app.currency, false))
 }
 
 fn column(pen: &mut Pen<'_>, app: &App, layout: &Layout, place: Place) {
@@ -117,18 +133,6 @@ fn column(pen: &mut Pen<'_>, app: &App, layout: &Layout, place: Place) {
         let Some(deal) = app.board.at(place.column, row) else { break };
         card::draw(pen, app, place, y, deal, layout.density);
         y += layout.density.height();
-    }
-    let below = column.len().saturating_sub(column.top + layout.rows);
-    if below > 0 || column.top > 0 {
-        let words = match (column.top, below) {
-            (0, below) => format!("{below} more"),
-            (above, 0) => format!("{above} above"),
-            (above, below) => format!("{above} above, {below} more"),
-        };
-        // In the rule, where it costs no card.
-        let y = layout.headings.bottom() - 1;
-        let right = place.x + place.width;
-        pen.right((right, y), place.width - 2, &format!(" {words}"), pen.look.dim());
     }
 }
 
