@@ -1,6 +1,7 @@
 //! What was done on a deal and what is planned; the next step and its light.
 
 use super::dates::Moment;
+use super::ids::{ActivityId, DealId};
 use chrono::{NaiveDate, NaiveTime};
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
@@ -42,6 +43,23 @@ pub struct Activity {
     pub due: Option<(NaiveDate, Option<NaiveTime>)>,
     /// When it was done; `None`: planned.
     pub done: Option<Moment>,
+}
+
+/// A planned activity with the rows it stands in: what an agenda lists, and what is ticked, re-dated or dropped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its row.
+    pub id: ActivityId,
+    /// Whose it is.
+    pub deal: DealId,
+    /// What is to be done.
+    pub kind: Kind,
+    /// In the seller's words; may be empty.
+    pub subject: String,
+    /// The local day.
+    pub due: NaiveDate,
+    /// The local time of day, where one was agreed.
+    pub time: Option<NaiveTime>,
 }
 
 /// The earliest planned activity of a deal.

@@ -32,6 +32,12 @@ ids! {
     ReasonId,
     /// One stay of a deal in a stage.
     VisitId,
+    /// Something done or planned on a deal.
+    ActivityId,
+    /// One line of a stage's exit checklist.
+    CriterionId,
+    /// One activity that a playbook plans.
+    PlayId,
     /// One operation in the undo journal.
     OperationId,
 }
