@@ -11,6 +11,7 @@ pub mod keymap;
 pub mod look;
 pub mod overlay;
 pub mod pane;
+pub mod picker;
 pub mod program;
 mod run;
 pub mod terminal;

@@ -203,7 +203,7 @@ impl App {
 
     fn done(&mut self, receipt: Receipt, fresh: Vec<Deal>) -> Option<Effect> {
         // A form or a line closes only when what it asked for has happened.
-        self.overlays.pop_if(|top| !matches!(top, Overlay::List(_)));
+        self.overlays.pop_if(|top| !matches!(top, Overlay::Picker(_)));
         self.notice = Some(Notice::Said(receipt.said));
         self.board.marks.clear();
         self.board.anchor = None;
@@ -289,13 +289,13 @@ impl App {
             Overlay::Form(form) => {
                 form.entries[form.current].input.handle_event(&Event::Key(event));
             }
-            Overlay::List(list) if list.digits => {
+            Overlay::Picker(picker) if picker.digits => {
                 let digit = Key::of(event).digit()?.to_string();
-                list.chosen = list.matches.iter().position(|at| list.items[*at].key == digit)?;
+                picker.chosen = picker.matches.iter().position(|at| picker.items[*at].key == digit)?;
                 return self.act_on_overlay(Action::Accept);
             }
-            Overlay::List(list) => {
-                list.input.handle_event(&Event::Key(event));
+            Overlay::Picker(picker) => {
+                picker.input.handle_event(&Event::Key(event));
             }
             Overlay::Question(_) => {}
         }
@@ -314,7 +314,7 @@ impl App {
                 form.entries[form.current].error = None;
                 form.error = None;
             }
-            Some(Overlay::List(list)) => list.narrow(),
+            Some(Overlay::Picker(picker)) => picker.narrow(),
             Some(Overlay::Question(_)) | None => {}
         }
     }
@@ -325,8 +325,8 @@ impl App {
         let input = match self.overlays.last_mut() {
             Some(Overlay::Line(line)) => &mut line.input,
             Some(Overlay::Form(form)) => &mut form.entries[form.current].input,
-            Some(Overlay::List(list)) if !list.digits => &mut list.input,
-            Some(Overlay::List(_) | Overlay::Question(_)) => return None,
+            Some(Overlay::Picker(picker)) if !picker.digits => &mut picker.input,
+            Some(Overlay::Picker(_) | Overlay::Question(_)) => return None,
             None => {
                 let said = "Pasted text was not taken for keys; press a to add it as a deal.";
                 self.notice = Some(Notice::Said(said.to_owned()));

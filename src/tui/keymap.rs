@@ -70,9 +70,9 @@ pub enum Context {
     /// A form.
     Form,
     /// A list that is narrowed by what is typed.
-    List,
+    Picker,
     /// A short list where a digit picks: nothing is typed.
-    Pick,
+    Digits,
     /// A question.
     Question,
 }
@@ -97,7 +97,7 @@ const fn row(context: Context, keys: &'static str, action: Action, hint: &'stati
 }
 
 use Action as A;
-use Context::{Board, Form, Line, List, Pick, Question};
+use Context::{Board, Digits, Form, Line, Picker, Question};
 
 /// Every key of the program.
 pub const BINDINGS: &[Binding] = &[
@@ -151,14 +151,14 @@ pub const BINDINGS: &[Binding] = &[
     row(Form, "Shift-Tab, Up", A::PreviousField, "", "previous field"),
     row(Form, "Ctrl-s", A::Save, "Ctrl-s save", "save"),
     row(Form, "Esc, Ctrl-c", A::Cancel, "Esc leave it", "leave without a change"),
-    row(List, "Enter", A::Accept, "Enter take it", "take the chosen line"),
-    row(List, "Down, Ctrl-n, Tab", A::NextItem, "", "next line"),
-    row(List, "Up, Ctrl-p, Shift-Tab", A::PreviousItem, "", "previous line"),
-    row(List, "Esc, Ctrl-c", A::Cancel, "Esc close", "close"),
-    row(Pick, "Enter", A::Accept, "Enter take it", "take the chosen line; a digit takes its own at once"),
-    row(Pick, "j, Down, Ctrl-n, Tab", A::NextItem, "", "next line"),
-    row(Pick, "k, Up, Ctrl-p, Shift-Tab", A::PreviousItem, "", "previous line"),
-    row(Pick, "Esc, Ctrl-c", A::Cancel, "Esc close", "close"),
+    row(Picker, "Enter", A::Accept, "Enter take it", "take the chosen line"),
+    row(Picker, "Down, Ctrl-n, Tab", A::NextItem, "", "next line"),
+    row(Picker, "Up, Ctrl-p, Shift-Tab", A::PreviousItem, "", "previous line"),
+    row(Picker, "Esc, Ctrl-c", A::Cancel, "Esc close", "close"),
+    row(Digits, "Enter", A::Accept, "Enter take it", "take the chosen line; a digit takes its own at once"),
+    row(Digits, "j, Down, Ctrl-n, Tab", A::NextItem, "", "next line"),
+    row(Digits, "k, Up, Ctrl-p, Shift-Tab", A::PreviousItem, "", "previous line"),
+    row(Digits, "Esc, Ctrl-c", A::Cancel, "Esc close", "close"),
     row(Question, "y", A::Yes, "y yes", "yes"),
     row(Question, "Esc, n, q, Ctrl-c", A::Cancel, "Esc no", "no"),
 ];

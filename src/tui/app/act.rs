@@ -6,7 +6,8 @@ use crate::domain::ids::DealId;
 use crate::ops::{Op, Target};
 use crate::tui::board::Sort;
 use crate::tui::keymap::{self, Action, Context};
-use crate::tui::overlay::{Choice, Item, Line, List, Purpose, Question};
+use crate::tui::overlay::{Line, Purpose, Question};
+use crate::tui::picker::{Choice, Item, Picker};
 
 impl App {
     pub(super) fn act_on_board(&mut self, action: Action) -> Option<Effect> {
@@ -198,8 +199,8 @@ impl App {
             detail: stage.probability.to_string(),
             choice: Choice::Stage(stage.id),
         });
-        let list = List::new(format!("Move {} to", self.called(&deals)), items.collect());
-        self.overlays.push(Overlay::List(Box::new(list.by_digit(deals))));
+        let picker = Picker::new(format!("Move {} to", self.called(&deals)), items.collect());
+        self.overlays.push(Overlay::Picker(Box::new(picker.by_digit(deals))));
     }
 
     fn pick_reason(&mut self, deals: Vec<DealId>) {
@@ -222,8 +223,8 @@ impl App {
             detail: "it joins this list".to_owned(),
             choice: Choice::OtherReason,
         });
-        let list = List::new(self.why_lost(&deals), items);
-        self.overlays.push(Overlay::List(Box::new(list.by_digit(deals))));
+        let picker = Picker::new(self.why_lost(&deals), items);
+        self.overlays.push(Overlay::Picker(Box::new(picker.by_digit(deals))));
     }
 
     fn open_help(&mut self) {
@@ -233,7 +234,7 @@ impl App {
             detail: String::new(),
             choice: Choice::Action(b.action),
         });
-        self.overlays.push(Overlay::List(Box::new(List::new("Keys of the board", items.collect()))));
+        self.overlays.push(Overlay::Picker(Box::new(Picker::new("Keys of the board", items.collect()))));
     }
 
     fn open_palette(&mut self) {
@@ -254,6 +255,6 @@ impl App {
             detail: d.stage.and_then(|s| self.board.pipeline.stage(s)).map(|s| s.name.clone()).unwrap_or_default(),
             choice: Choice::Deal(d.id),
         }));
-        self.overlays.push(Overlay::List(Box::new(List::new("Do something, or go to a deal", items))));
+        self.overlays.push(Overlay::Picker(Box::new(Picker::new("Do something, or go to a deal", items))));
     }
 }
