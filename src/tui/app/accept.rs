@@ -11,6 +11,7 @@ use crate::ops::{Op, Target};
 use crate::tui::keymap::Action;
 use crate::tui::overlay::{Line, Purpose};
 use crate::tui::picker::{Choice, Item, Picker};
+use crate::tui::screen::Screen;
 
 impl App {
     pub(super) fn act_on_overlay(&mut self, action: Action) -> Option<Effect> {
@@ -160,15 +161,16 @@ impl App {
                 let title = self.why_lost(&deals);
                 self.open(Line::new(Purpose::Reason(deals), title, ""));
             }
-            Choice::Action(action) => return self.act_on_board(action),
+            Choice::Action(action) => return self.act(action),
             Choice::Deal(id) => {
                 if self.narrowed.take().is_some() {
                     self.board.show_only(None);
                 }
+                self.go_to_screen(Screen::Board);
                 self.board.select(id);
             }
             Choice::StallDays(stall_days) => return Some(self.set_up(stall_days)),
-            Choice::FirstDeal => return self.act_on_board(Action::Add),
+            Choice::FirstDeal => return self.act(Action::Add),
             Choice::Sample => return Some(Effect::Sample),
             Choice::Import => self.open(Line::new(Purpose::Import, "Import which file? (CSV)", "")),
             Choice::Empty => {}
