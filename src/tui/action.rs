@@ -1,9 +1,10 @@
 //! What a key asks for, and where it is pressed.
 
-use strum::{EnumIter, IntoStaticStr};
+use super::key::Key;
+use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 
 /// What a key asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, IntoStaticStr)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 #[allow(missing_docs, reason = "each is described by its row in the table of keys")]
 pub enum Action {
@@ -63,7 +64,7 @@ pub enum Action {
 }
 
 /// Where a key is pressed: the top overlay or the screen beneath, or a layer of keys that several screens share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Context {
     /// Every screen.
@@ -88,7 +89,37 @@ pub enum Context {
     Question,
 }
 
+impl Action {
+    /// Its name, as the config file has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// The main screen that it goes to, where it does nothing else.
+    #[must_use]
+    pub fn screen(self) -> Option<&'static str> {
+        self.name().strip_prefix("show_")
+    }
+}
+
 impl Context {
+    /// Whether keys that print are typed here, and so cannot be bound.
+    #[must_use]
+    pub fn types(self, key: Key) -> bool {
+        match self {
+            Self::Line | Self::Form | Self::Picker => key.prints(),
+            Self::Digits => key.digit().is_some(),
+            Self::Screen | Self::Deals | Self::Overview | Self::Board | Self::Deal | Self::Question => false,
+        }
+    }
+
+    /// Whether there is a screen or an overlay on which keys of both hold.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        Self::iter().any(|context| context.layers().contains(&self) && context.layers().contains(&other))
+    }
+
     /// Whose keys hold here, the nearest first: a nearer layer overrules a farther one.
     #[must_use]
     pub fn layers(self) -> &'static [Context] {

@@ -187,6 +187,12 @@ impl App {
         layout::of(Rect::from((ratatui::layout::Position::ORIGIN, self.size)), self)
     }
 
+    /// The keys in force.
+    #[must_use]
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
     /// What words are read against.
     #[must_use]
     pub fn context(&self) -> draft::Context<'_> {

@@ -4,7 +4,7 @@ use super::{App, Effect, Form, Notice, Overlay};
 use crate::domain::deal::{Deal, Status};
 use crate::domain::ids::DealId;
 use crate::ops::{Op, Target};
-use crate::tui::keymap::{self, Action};
+use crate::tui::keymap::Action;
 use crate::tui::overlay::{Line, Purpose, Question};
 use crate::tui::picker::{Choice, Item, Picker};
 use crate::tui::screen::Screen;
@@ -158,11 +158,11 @@ impl App {
     }
 
     fn open_help(&mut self) {
-        let items = keymap::rows(self.screen().context()).map(|b| Item {
-            key: b.keys.replace(", ", "  "),
-            label: b.doc.to_owned(),
+        let items = self.keymap.rows(self.screen().context()).map(|row| Item {
+            key: row.names.join("  "),
+            label: row.binding.doc.to_owned(),
             detail: String::new(),
-            choice: Choice::Action(b.action),
+            choice: Choice::Action(row.binding.action),
         });
         self.overlays.push(Overlay::Picker(Box::new(Picker::new("The keys of this screen", items.collect()))));
     }
@@ -174,8 +174,8 @@ impl App {
             detail: String::new(),
             choice: Choice::Action(action),
         };
-        let mut items: Vec<Item> =
-            keymap::rows(self.screen().context()).map(|b| action(b.first(), b.doc, b.action)).collect();
+        let rows = self.keymap.rows(self.screen().context());
+        let mut items: Vec<Item> = rows.map(|r| action(r.first(), r.binding.doc, r.binding.action)).collect();
         // vim's words mean what they say there; nothing here waits for a save.
         items.push(action(":q", "quit", Action::Quit));
         items.push(action(":wq", "write and quit: everything is saved already", Action::Quit));

@@ -8,7 +8,7 @@ use crate::domain::deal::{Deal, Status};
 use crate::domain::stall;
 use crate::text;
 use crate::tui::app::{App, Notice};
-use crate::tui::keymap::{self, Action, Binding};
+use crate::tui::keymap::{Action, Hint};
 
 /// The screen's first line: its name, what it holds in words, the day.
 pub(super) fn head(pen: &mut Pen<'_>, app: &App, layout: &Layout, name: &str, words: &str) {
@@ -90,19 +90,19 @@ pub(super) fn hints(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
         x = pen.text((x, y), right, &format!("{} …  ", keys.join(" ")), pen.look.accent());
     }
     // Help has its place at the right, whatever else there is room for.
-    let (help, others): (Vec<&Binding>, Vec<&Binding>) =
-        keymap::rows(context).filter(|b| !b.hint.is_empty()).partition(|b| b.action == Action::Help);
+    let is_help = |h: &&Hint| h.action == Action::Help;
+    let hints = app.keymap().hints(context);
     let mut end = right;
-    for binding in help {
-        end = end.saturating_sub(cells(binding.hint));
-        hint(pen, (end, y), right, binding);
-        end -= 2;
+    for help in hints.iter().filter(is_help) {
+        end = end.saturating_sub(wide(help));
+        hint(pen, (end, y), right, help);
+        end = end.saturating_sub(2);
     }
-    for binding in others {
-        if x + cells(binding.hint) > end {
+    for other in hints.iter().filter(|h| !is_help(h)) {
+        if x + wide(other) > end {
             break;
         }
-        x = hint(pen, (x, y), end, binding) + 2;
+        x = hint(pen, (x, y), end, other) + 2;
     }
 }
 
@@ -111,20 +111,10 @@ pub(super) fn cells(text: &str) -> u16 {
     u16::try_from(text::width(text)).unwrap_or(u16::MAX)
 }
 
-fn hint(pen: &mut Pen<'_>, at: (u16, u16), right: u16, binding: &Binding) -> u16 {
-    let (keys, does) = binding.hint.split_at(key_end(binding.hint));
-    pen.pieces(at, right, &[(keys, pen.look.strong()), (does, pen.look.dim())])
+fn wide(hint: &Hint) -> u16 {
+    cells(&hint.keys) + cells(hint.does)
 }
 
-/// Where the keys of a hint end and its words begin: keys are single letters, names or chords.
-fn key_end(hint: &str) -> usize {
-    let mut end = 0;
-    for word in hint.split_inclusive(' ') {
-        let bare = word.trim();
-        if bare.chars().count() > 1 && !bare.contains('-') && bare != "Enter" && bare != "Esc" {
-            break;
-        }
-        end += word.len();
-    }
-    end
+fn hint(pen: &mut Pen<'_>, at: (u16, u16), right: u16, hint: &Hint) -> u16 {
+    pen.pieces(at, right, &[(&hint.keys, pen.look.strong()), (hint.does, pen.look.dim())])
 }
