@@ -38,10 +38,12 @@
 //! | what a spreadsheet becomes; the sample | [`transfer`] |
 //! | what a key does | [`tui`]: `keymap`, then `app` (state, update), then `program` (effects) |
 //! | what a screen looks like | [`tui`]: `view`, with `look` for glyphs and colours |
+//! | what a seller likes: looks, keys, habits | [`config`], handed down by `main` |
 //! | what a command prints | [`cli`]: one file a family |
 //! | what may reach a terminal | [`text`]: the one sanitiser |
 
 pub mod cli;
+pub mod config;
 pub mod domain;
 pub mod ops;
 pub mod store;

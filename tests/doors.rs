@@ -26,7 +26,7 @@ fn now() -> Now {
 fn command(db: &Path, words: &[&str]) {
     let fixed = ["dealdeck", "--today", "2026-11-22", "--quiet", "--db"];
     let all = fixed.iter().map(OsString::from).chain([db.into()]).chain(words.iter().map(OsString::from));
-    assert_eq!(cli::run(all, now(), |_| Err("no board".to_owned())), 0, "{words:?}");
+    assert_eq!(cli::run(all, now(), |_| Ok(cli::Habits::default()), |_| Err("no board".to_owned())), 0, "{words:?}");
 }
 
 /// Presses keys on the board of a file; what stands in brackets is typed letter by letter.

@@ -120,6 +120,14 @@ impl App {
         app
     }
 
+    /// Takes up its owner's keys, goes to the screen to start on, and says what is wrong with the config file.
+    pub fn begin(&mut self, keymap: Keymap, screen: Action, wrong: Option<String>) -> Option<Effect> {
+        self.keymap = keymap;
+        let effect = self.act(screen);
+        self.notice = wrong.map(Notice::Error);
+        effect
+    }
+
     /// Opens the questions of the first run.
     pub fn welcome(&mut self) {
         self.first_run = true;

@@ -7,6 +7,7 @@ mod tests;
 use super::app::{App, Effect, Loaded, Msg, Pane};
 use super::look::Look;
 use super::pane;
+use super::run::Start;
 use crate::domain::dates::{Now, month_of, quarter_of};
 use crate::domain::deal::DealRecord;
 use crate::domain::ids::{DealId, OperationId, PipelineId};
@@ -74,6 +75,16 @@ impl Program {
         }
         let started_after = store.history(1)?.first().map_or(OperationId(0), |o| o.id);
         Ok(Self { app, store, pipeline: id, started_after, seen_version, troubled: false, stale_pane: true })
+    }
+
+    /// Begins as its owner likes.
+    pub fn begin(&mut self, start: Start, now: Now) {
+        self.app.sample = start.sample;
+        let effect = self.app.begin(start.keymap, start.screen, start.wrong);
+        if let Some(effect) = effect.or_else(|| self.app.needs()) {
+            let msg = self.answer(effect, &now);
+            self.handle(msg, now);
+        }
     }
 
     /// Takes a message in and carries out what follows from it. What only the terminal's owner can do comes back.

@@ -6,7 +6,7 @@ use crate::domain::metrics::Closings;
 use crate::domain::money::Currency;
 use crate::domain::stage::Pipeline;
 use crate::ops::{Op, Receipt};
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
 /// What reaches the program.
@@ -14,6 +14,8 @@ use ratatui::layout::Size;
 pub enum Msg {
     /// A key.
     Key(KeyEvent),
+    /// The mouse: a button, a drag with it, the wheel.
+    Mouse(MouseEvent),
     /// Text pasted as a whole: never keys.
     Paste(String),
     /// The terminal's new size.

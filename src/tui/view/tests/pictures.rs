@@ -78,6 +78,6 @@ fn an_overlay(#[case] name: &str, #[case] text: &str) {
 #[test]
 fn ascii() {
     let mut app = sample(60, size(80, 24), "D");
-    app.look = Look { colour: true, ascii: true };
+    app.look = Look { ascii: true, ..Look::default() };
     picture("ascii_80x24", &app);
 }
