@@ -12,6 +12,7 @@ mod history;
 mod import;
 mod journal;
 mod labels;
+mod names;
 mod open;
 mod people;
 mod records;

@@ -12,19 +12,15 @@ impl Writer<'_> {
     /// # Errors
     /// The file cannot be written.
     pub fn organization(&self, name: &str) -> Result<OrganizationId, StoreError> {
-        self.sql(|c| {
-            let found = c
-                .prepare_cached("SELECT id FROM organizations WHERE name = ?")?
-                .query_row([name], |r| r.get(0))
-                .optional()?;
-            match found {
-                Some(id) => Ok(OrganizationId(id)),
-                None => {
-                    c.prepare_cached("INSERT INTO organizations (name) VALUES (?)")?.execute([name])?;
-                    Ok(OrganizationId(c.last_insert_rowid()))
-                }
-            }
-        })
+        if let Some(id) = self.organization_named(name)? {
+            return Ok(OrganizationId(id));
+        }
+        let id = self.sql(|c| {
+            c.prepare_cached("INSERT INTO organizations (name) VALUES (?)")?.execute([name])?;
+            Ok(c.last_insert_rowid())
+        })?;
+        self.know_organization(id, name);
+        Ok(OrganizationId(id))
     }
 
     /// An organization's name.
