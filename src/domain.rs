@@ -10,6 +10,7 @@ pub mod ids;
 pub mod metrics;
 pub mod money;
 pub mod names;
+pub mod people;
 pub mod quick_line;
 pub mod stage;
 pub mod stall;

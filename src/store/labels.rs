@@ -39,7 +39,8 @@ impl Writer<'_> {
         self.sql(|c| {
             for tag in tags {
                 if as_written(&present, tag).is_none() {
-                    c.prepare_cached("INSERT INTO deal_tags (deal, tag) VALUES (?, ?)")?.execute(params![deal.0, tag])?;
+                    c.prepare_cached("INSERT INTO deal_tags (deal, tag) VALUES (?, ?)")?
+                        .execute(params![deal.0, tag])?;
                     present.push(tag.clone());
                 }
             }

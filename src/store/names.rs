@@ -13,6 +13,7 @@ use std::collections::HashMap;
 pub(super) struct Names {
     organizations: Known<String>,
     contacts: Known<(Option<i64>, String)>,
+    emails: Known<String>,
 }
 
 /// Rows by key; `None`: not read yet.
@@ -37,9 +38,8 @@ impl Writer<'_> {
     /// The row of a contact at an organization, or at none; of several the first.
     pub(super) fn contact_named(&self, name: &str, organization: Option<i64>) -> Result<Option<i64>, StoreError> {
         self.sql(|c| {
-            let mut statement = c.prepare_cached(
-                "SELECT id FROM contacts WHERE name = ? AND organization IS ? ORDER BY id LIMIT 1",
-            )?;
+            let mut statement =
+                c.prepare_cached("SELECT id FROM contacts WHERE name = ? AND organization IS ? ORDER BY id LIMIT 1")?;
             let found = statement.query_row(params![name, organization], |r| r.get(0)).optional()?;
             if found.is_some() || name.is_ascii() {
                 return Ok(found);
@@ -50,6 +50,15 @@ impl Writer<'_> {
                 })
             };
             look_up(&self.names.contacts, &(organization, names::key(name)), read)
+        })
+    }
+
+    /// The row of the contact who has an email address; of several the first.
+    pub(super) fn contact_at(&self, email: &str) -> Result<Option<i64>, StoreError> {
+        self.sql(|c| {
+            let sql = "SELECT id, email, NULL FROM contacts WHERE email IS NOT NULL ORDER BY id DESC";
+            let read = || by_key(c, sql, |_, email: &str| names::key(email));
+            look_up(&self.names.emails, &names::key(email), read)
         })
     }
 
@@ -67,10 +76,18 @@ impl Writer<'_> {
         }
     }
 
+    /// Notes an address that was given to a contact.
+    pub(super) fn know_email(&self, id: i64, email: &str) {
+        if let Some(known) = self.names.emails.borrow_mut().as_mut() {
+            known.entry(names::key(email)).or_insert(id);
+        }
+    }
+
     /// Reads all names anew when next asked: one was changed, or is gone.
     pub(super) fn forget_names(&self) {
         self.names.organizations.take();
         self.names.contacts.take();
+        self.names.emails.take();
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::error::StoreError;
 use super::write::Writer;
-use crate::domain::deal::Contact;
+use crate::domain::draft::Edit;
 use crate::domain::ids::{ContactId, OrganizationId};
-use rusqlite::{OptionalExtension, params};
+use crate::domain::people::ContactEdit;
+use rusqlite::params;
 
 impl Writer<'_> {
     /// The organization of this name, whatever its case; made if there is none.
@@ -31,46 +32,67 @@ impl Writer<'_> {
         self.sql(|c| c.prepare_cached("SELECT name FROM organizations WHERE id = ?")?.query_row([id.0], |r| r.get(0)))
     }
 
-    /// The person on a deal after an edit: the one of this name at this firm, or the one who is there when only an
-    /// address or a number came; made if there is none. What is given completes the record.
+    /// The person on a deal after an edit: the one of this name at this firm, made if there is none; or the one who is
+    /// there, when only an address or a number came. What is given completes the record.
     ///
     /// # Errors
     /// The file cannot be written.
     pub fn contact(
         &self,
-        person: &Contact,
+        edit: &ContactEdit,
         organization: Option<OrganizationId>,
         present: Option<ContactId>,
+    ) -> Result<Option<ContactId>, StoreError> {
+        let at = organization.map(|o| o.0);
+        let found = match (&edit.name, edit.email.set()) {
+            (Edit::Set(name), _) => self.contact_named(name, at)?,
+            (Edit::Keep, _) if present.is_some() => present.map(|id| id.0),
+            (_, Some(email)) => self.contact_at(email)?,
+            (_, None) => None,
+        };
+        if let Some(id) = found {
+            self.complete(id, edit)?;
+            return Ok(Some(ContactId(id)));
+        }
+        // Somebody known by an address or a number alone is called by it.
+        let name = edit.name.set().or(edit.email.set()).or(edit.phone.set());
+        name.map(|name| self.insert_contact(name, edit, organization)).transpose()
+    }
+
+    /// Makes a contact.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn insert_contact(
+        &self,
+        name: &str,
+        edit: &ContactEdit,
+        organization: Option<OrganizationId>,
     ) -> Result<ContactId, StoreError> {
-        let organization = organization.map(|o| o.0);
-        self.sql(|c| {
-            let found: Option<i64> = if person.name.is_empty() {
-                match (present, &person.email) {
-                    (Some(id), _) => Some(id.0),
-                    (None, Some(email)) => c
-                        .prepare_cached("SELECT id FROM contacts WHERE email = ? ORDER BY id LIMIT 1")?
-                        .query_row([email], |r| r.get(0))
-                        .optional()?,
-                    (None, None) => None,
-                }
-            } else {
-                c.prepare_cached("SELECT id FROM contacts WHERE name = ? AND organization IS ? ORDER BY id LIMIT 1")?
-                    .query_row(params![person.name, organization], |r| r.get(0))
-                    .optional()?
-            };
-            if let Some(id) = found {
-                c.prepare_cached(
-                    "UPDATE contacts SET email = coalesce(?, email), phone = coalesce(?, phone) WHERE id = ?",
-                )?
-                .execute(params![person.email, person.phone, id])?;
-                return Ok(ContactId(id));
+        let at = organization.map(|o| o.0);
+        let id = self.sql(|c| {
+            c.prepare_cached("INSERT INTO contacts (organization, name, email, phone, role) VALUES (?, ?, ?, ?, ?)")?
+                .execute(params![at, name, edit.email.set(), edit.phone.set(), edit.role.set()])?;
+            Ok(c.last_insert_rowid())
+        })?;
+        self.know_contact(id, name, at);
+        if let Some(email) = edit.email.set() {
+            self.know_email(id, email);
+        }
+        Ok(ContactId(id))
+    }
+
+    /// Writes address, number and role, where the edit says something of them.
+    fn complete(&self, contact: i64, edit: &ContactEdit) -> Result<(), StoreError> {
+        for (column, edit) in [("email", &edit.email), ("phone", &edit.phone), ("role", &edit.role)] {
+            if !edit.is_keep() {
+                let sql = format!("UPDATE contacts SET {column} = ? WHERE id = ?");
+                self.sql(|c| c.prepare_cached(&sql)?.execute(params![edit.set(), contact]).map(drop))?;
             }
-            // Somebody known by an address or a number alone is called by it.
-            let known_by = || person.email.as_deref().or(person.phone.as_deref()).unwrap_or_default();
-            let name = if person.name.is_empty() { known_by() } else { &person.name };
-            c.prepare_cached("INSERT INTO contacts (organization, name, email, phone) VALUES (?, ?, ?, ?)")?
-                .execute(params![organization, name, person.email, person.phone])?;
-            Ok(ContactId(c.last_insert_rowid()))
-        })
+        }
+        if let Some(email) = edit.email.set() {
+            self.know_email(contact, email);
+        }
+        Ok(())
     }
 }

@@ -5,8 +5,8 @@ use super::open::Store;
 use super::rows;
 use super::write::Writer;
 use crate::domain::ids::{PipelineId, ReasonId, StageId};
-use crate::domain::names;
 use crate::domain::money::Currency;
+use crate::domain::names;
 use crate::domain::stage::{Pipeline, Probability, Stage};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -78,8 +78,7 @@ impl Store {
 }
 
 fn lost_reasons(conn: &Connection) -> rusqlite::Result<Vec<LostReason>> {
-    let mut statement =
-        conn.prepare_cached("SELECT id, name, disqualifies FROM lost_reasons ORDER BY position, id")?;
+    let mut statement = conn.prepare_cached("SELECT id, name, disqualifies FROM lost_reasons ORDER BY position, id")?;
     rows::collect(statement.query([])?, |r| {
         Ok(LostReason { id: ReasonId(r.get(0)?), name: r.get(1)?, disqualifies: r.get(2)? })
     })

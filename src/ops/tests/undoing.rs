@@ -5,10 +5,10 @@ use super::desk::{
 };
 use super::importing::{plan, planned};
 use crate::domain::activity::Kind;
-use crate::domain::deal::Contact;
 use crate::domain::draft::{DealEdit, Edit};
 use crate::domain::ids::DealId;
 use crate::domain::money::Currency;
+use crate::domain::people::Contact;
 use crate::ops::{Op, StageEdit, Target, Touched};
 use rstest::rstest;
 
@@ -39,7 +39,7 @@ fn rich(title: &str) -> DealEdit {
         organization: Edit::Set("Acme".into()),
         value: Edit::Set(usd(12_500)),
         expected_close: Edit::Set(day("2026-12-15")),
-        contact: Edit::Set(Contact { name: "Ann Lee".into(), ..Contact::default() }),
+        contact: Contact { name: "Ann Lee".into(), ..Contact::default() }.into(),
         tags: Edit::Set(vec!["web".into()]),
         fields: [("region".to_owned(), Edit::Set("EMEA".to_owned()))].into(),
         next_step: Some(step(Kind::Call, "Ann", "2026-11-10")),
