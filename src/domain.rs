@@ -5,6 +5,7 @@ pub mod criterion;
 pub mod dates;
 pub mod deal;
 pub mod draft;
+pub mod duplicates;
 pub mod filter;
 pub mod ids;
 pub mod metrics;

@@ -4,6 +4,7 @@
 mod board;
 mod closed;
 mod deals;
+mod directory;
 mod error;
 mod events;
 mod find;
@@ -26,6 +27,7 @@ pub use find::Named;
 pub use history::{Operation, Source};
 pub use import::ImportedRow;
 pub use open::{Patience, Store};
+pub use people::ContactRow;
 pub use records::Scope;
 pub use stages::LostReason;
 pub use write::{DealRow, Writer};

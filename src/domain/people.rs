@@ -72,7 +72,7 @@ pub struct OrganizationRecord {
     /// Free text; may have many lines.
     pub notes: String,
     /// How many contacts it has.
-    pub contacts: usize,
+    pub contacts: u32,
     /// Its deals.
     pub deals: Dealings,
 }
