@@ -219,7 +219,10 @@ pub(super) fn orgs(desk: &mut Desk, args: &OrgsArgs) -> Result<(), Failure> {
 /// Merges the second into the first; two organizations, or two contacts.
 pub(super) fn merge(desk: &mut Desk, args: &MergeArgs) -> Result<(), Failure> {
     let fits = |text: &str| -> Result<(bool, bool), Failure> {
-        Ok((!find::organizations(&desk.store, text)?.is_empty(), !find::contacts(&desk.store, text)?.is_empty()))
+        let contacts = find::contacts(&desk.store, text)?;
+        // A firm's name fits all of its contacts, and means none of them.
+        let meant = |c: &ContactRecord| c.id.to_string() == text || find::has_words(&c.person.name, text);
+        Ok((!find::organizations(&desk.store, text)?.is_empty(), contacts.iter().any(meant)))
     };
     let (one, other) = (fits(&args.stays)?, fits(&args.goes)?);
     let both = |orgs: bool| if orgs { one.0 && other.0 } else { one.1 && other.1 };
@@ -407,7 +410,7 @@ fn print(
         desk.out.text("", 0)?;
         for group in shown.groups.iter().take(GROUPS) {
             let names = group.iter().map(|at| name(*at)).map(|(id, name)| format!("{id} {name}"));
-            desk.out.text(&format!("Likely the same: {}", names.collect::<Vec<_>>().join(", ")), 2)?;
+            desk.out.text(&format!("Likely the same: {}", names.collect::<Vec<_>>().join(" · ")), 2)?;
         }
         if shown.groups.len() > GROUPS {
             desk.out.text(&format!("and {} more groups", shown.groups.len() - GROUPS), 2)?;
