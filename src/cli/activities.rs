@@ -14,10 +14,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use strum::IntoEnumIterator;
 
 #[derive(Args, Debug)]
-#[command(
-    after_help = "A call, email, meeting or proposal ticks a step of its kind that was due by then.\n\n\
-Examples:\n  dealdeck log acme call left voicemail\n  dealdeck log acme meeting wants it before the audit --at 'fri 14:30'"
-)]
+#[command(after_help = "A call, email, meeting or proposal ticks a step of its kind that was due by then.\n\n\
+Examples:\n  dealdeck log acme call left voicemail\n  dealdeck log acme meeting wants it before the audit --at 'fri 14:30'")]
 pub(super) struct LogArgs {
     /// The deal: its id, or text that fits one
     deal: String,
@@ -108,7 +106,9 @@ pub(super) fn plan(desk: &mut Desk, args: &PlanArgs) -> Result<(), Failure> {
     let deal = desk.deal(&args.deal)?;
     let particular = args.instead || args.which.named.is_some();
     let op = match line {
-        StepLine::Nothing => return Failure::usage("There is no step to plan; write one, as in plan acme fri call Ann."),
+        StepLine::Nothing => {
+            return Failure::usage("There is no step to plan; write one, as in plan acme fri call Ann.");
+        }
         StepLine::Day(to) => Op::Redate { steps: args.which.steps(deal, desk)?, to },
         StepLine::Step(step) if particular => Op::Replan { steps: args.which.steps(deal, desk)?, step },
         StepLine::Step(step) | StepLine::Another(step) => Op::Plan { deals: vec![deal], step },

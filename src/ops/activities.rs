@@ -28,12 +28,7 @@ pub(super) struct Happened<'a> {
 impl Ledger<'_> {
     /// Writes down what happened. A touch of the kind of a step that was due by its day *is* that step: the step is
     /// ticked and keeps its words, and what was typed is its outcome. So what happened once stands in the timeline once.
-    pub(super) fn log(
-        &self,
-        deals: &[DealId],
-        what: &Happened<'_>,
-        at: Option<When>,
-    ) -> Result<Receipt, OpError> {
+    pub(super) fn log(&self, deals: &[DealId], what: &Happened<'_>, at: Option<When>) -> Result<Receipt, OpError> {
         let (kind, subject, outcome) = (what.kind, what.subject.trim(), filled(what.outcome));
         if kind == Kind::Note && subject.is_empty() && outcome.is_none() {
             return OpError::refused("A note needs words; write what is to be remembered.");
@@ -52,8 +47,7 @@ impl Ledger<'_> {
                 }
                 None => {
                     let outcome = outcome.map(str::to_owned);
-                    let activity =
-                        Activity { kind, subject: subject.to_owned(), due: None, done: Some(done), outcome };
+                    let activity = Activity { kind, subject: subject.to_owned(), due: None, done: Some(done), outcome };
                     self.writer.insert_activity(id, &activity, self.now.moment())?;
                 }
             }
@@ -66,7 +60,8 @@ impl Ledger<'_> {
             [step] => format!(", which ticks {} of {}", step.name(), long(step.due)),
             steps => format!(", which ticks {} steps", steps.len()),
         };
-        let said = self.sentence(&format!("Logged {article} {kind} {}", kind.toward()), deals, &format!("{on}{ticks}"))?;
+        let said =
+            self.sentence(&format!("Logged {article} {kind} {}", kind.toward()), deals, &format!("{on}{ticks}"))?;
         Ok(Receipt::of(said, deals.to_vec()))
     }
 
@@ -89,7 +84,8 @@ impl Ledger<'_> {
         }
         let deals = self.derived(&steps)?;
         if let ([one], false) = (steps.as_slice(), self.writer.has_changed()?) {
-            let said = format!("{} of {} is due on {} already.", capital(&one.name()), self.name(one.deal)?, one.when());
+            let said =
+                format!("{} of {} is due on {} already.", capital(&one.name()), self.name(one.deal)?, one.when());
             return Ok(Receipt::of(said, deals));
         }
         let what = format!("Planned {} on {} in place of", named(after), after.when());

@@ -319,9 +319,8 @@ fn when_something_happened_is_a_day_with_or_without_a_time(
     #[case] day: &str,
     #[case] time: Option<&str>,
 ) {
-    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
     let when = When { day: day.parse().unwrap(), time: time.map(|time| time.parse().unwrap()) };
-    assert_eq!(parse_past_time(words, today), Ok(when));
+    assert_eq!(parse_past_time(words, sunday()), Ok(when));
 }
 
 #[rstest]
@@ -330,6 +329,5 @@ fn when_something_happened_is_a_day_with_or_without_a_time(
 #[case("soon 14:30")]
 #[case("")]
 fn when_something_happened_is_neither_ahead_nor_a_guess(#[case] words: &str) {
-    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-    assert!(parse_past_time(words, today).unwrap_err().0.ends_with('.'));
+    assert!(parse_past_time(words, sunday()).unwrap_err().0.ends_with('.'));
 }

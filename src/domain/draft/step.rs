@@ -56,9 +56,7 @@ fn leading_day(text: &str, today: NaiveDate) -> Result<(NaiveDate, &str), (usize
     match parse_day(first, today) {
         Ok(day) => Ok((day, "")),
         Err(error) if first.contains(|c: char| c.is_ascii_digit()) => Err((first.len(), error.to_string())),
-        Err(_) => {
-            Err((first.len(), format!("`{first}` is no day; a step starts with its day, as in fri call Ann.")))
-        }
+        Err(_) => Err((first.len(), format!("`{first}` is no day; a step starts with its day, as in fri call Ann."))),
     }
 }
 

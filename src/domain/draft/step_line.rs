@@ -45,11 +45,11 @@ pub fn typed_step(kind: Kind, subject: &str, when: When, today: NaiveDate) -> St
     let time = when.time.map_or_else(String::new, |time| time.format(" %H:%M").to_string());
     let kind = if leading_kind(subject) == kind { String::new() } else { format!(" {kind}") };
     let gap = if subject.is_empty() { "" } else { " " };
-    let rest = format!("{time}{kind}{gap}{subject}");
+    let words = format!("{kind}{gap}{subject}");
     let short = if when.day == today { "today".to_owned() } else { near(when.day, today).to_lowercase() };
-    let line = format!("{short}{rest}");
-    match pointed(&line, today) {
-        Ok(step) if step.when() == when => line,
-        _ => format!("{}{rest}", when.day),
+    let line = format!("{short}{time}{words}");
+    if pointed(&line, today) == Ok(StepPlan::new(&words, when)) {
+        return line;
     }
+    format!("{}{time}{words}", when.day)
 }

@@ -128,7 +128,23 @@ fn a_closed_deal(
 
 #[rstest]
 fn a_deal_that_does_not_exist_is_refused_by_every_verb(
-    #[values("edit", "delete", "duplicate", "next", "to Lead", "win", "lose", "reopen", "log", "plan", "redate", "done", "drop", "below")] name: &str,
+    #[values(
+        "edit",
+        "delete",
+        "duplicate",
+        "next",
+        "to Lead",
+        "win",
+        "lose",
+        "reopen",
+        "log",
+        "plan",
+        "redate",
+        "done",
+        "drop",
+        "below"
+    )]
+    name: &str,
 ) {
     let (mut desk, _) = deal(State::Open);
     let op = verb(name, &desk, DealId(404));

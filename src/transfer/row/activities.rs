@@ -43,5 +43,11 @@ fn next(draft: &mut Draft<'_>, status: Status, today: NaiveDate) -> Option<Activ
         let kind = text.split_whitespace().next().and_then(|word| word.parse().ok());
         StepPlan { kind: kind.unwrap_or(Kind::Task), subject: text, due: today, time: None }
     });
-    Some(Activity { kind: step.kind, subject: step.subject, due: Some((step.due, step.time)), done: None, outcome: None })
+    Some(Activity {
+        kind: step.kind,
+        subject: step.subject,
+        due: Some((step.due, step.time)),
+        done: None,
+        outcome: None,
+    })
 }

@@ -117,7 +117,13 @@ fn done(done: Vec<Done>, calendar: &Calendar, dice: &mut Dice) -> Vec<Activity> 
 }
 
 fn planned(step: Step, calendar: &Calendar) -> Activity {
-    Activity { kind: step.kind, subject: step.text, due: Some((calendar.day(step.days), step.time)), done: None, outcome: None }
+    Activity {
+        kind: step.kind,
+        subject: step.text,
+        due: Some((calendar.day(step.days), step.time)),
+        done: None,
+        outcome: None,
+    }
 }
 
 /// Scripts tell how things stand and how they came about: the values before are reckoned backwards.
