@@ -9,6 +9,7 @@ pub mod filter;
 pub mod ids;
 pub mod metrics;
 pub mod money;
+pub mod order;
 pub mod quick_line;
 pub mod stage;
 pub mod stall;
