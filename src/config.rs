@@ -8,7 +8,7 @@ mod write;
 
 use crate::domain::money::Currency;
 use crate::tui::keymap::{Action, Keymap};
-use crate::tui::look::Theme;
+use crate::tui::theme::Theme;
 use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};

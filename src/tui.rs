@@ -13,10 +13,12 @@ pub mod look;
 pub mod overlay;
 pub mod pane;
 pub mod picker;
+pub mod pointer;
 pub mod program;
 mod run;
 pub mod screen;
 pub mod terminal;
+pub mod theme;
 pub mod view;
 
 pub use run::{Start, run};

@@ -9,5 +9,7 @@ pub(super) fn print(mut out: Out, habits: &Habits) -> Result<(), Failure> {
     for line in format!("{place}{}", habits.values).lines() {
         out.line(&Line::of(PLAIN, line))?;
     }
-    Ok(out.finish()?)
+    out.finish()?;
+    // Whoever asks whether the file is in order gets a status, not only a remark.
+    if habits.wrong.is_some() { Failure::refused("") } else { Ok(()) }
 }

@@ -5,7 +5,7 @@ use crate::domain::money::Currency;
 use crate::domain::nearest::{instead, nearest};
 use crate::tui::key::Key;
 use crate::tui::keymap::{Action, Choice, Keymap};
-use crate::tui::look::Theme;
+use crate::tui::theme::Theme;
 use std::ops::Range;
 use strum::IntoEnumIterator;
 use toml::de::{DeTable, DeValue};

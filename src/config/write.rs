@@ -2,7 +2,7 @@
 
 use super::Config;
 use crate::tui::keymap::{Action, BINDINGS, Row};
-use crate::tui::look::Theme;
+use crate::tui::theme::Theme;
 use std::fmt::{self, Write as _};
 use strum::IntoEnumIterator;
 

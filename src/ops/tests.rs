@@ -2,12 +2,14 @@
 //! back.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod activities;
 mod adding;
 mod closing;
 mod derived;
 mod desk;
 mod importing;
 mod moving;
+mod people;
 mod random;
 mod reckoning;
 mod reimporting;

@@ -4,6 +4,7 @@
 mod accept;
 mod act;
 mod message;
+mod mouse;
 mod on_board;
 mod on_deal;
 mod screens;
@@ -20,6 +21,7 @@ use super::keymap::{Action, Keymap, Meaning};
 use super::look::Look;
 use super::overlay::{Line, Overlay, Question};
 use super::pane::Group;
+use super::pointer::Pointer;
 use super::screen::Screen;
 use super::view::layout::{self, Layout};
 use crate::domain::dates::Now;
@@ -70,6 +72,8 @@ pub struct App {
     pub now: Now,
     /// The terminal's size.
     pub size: Size,
+    /// The mouse between its events.
+    pub pointer: Pointer,
     /// Keys of a sequence that is not whole yet.
     pub pending: Vec<Key>,
     /// Whether the deals are the throw-away sample.
@@ -107,6 +111,7 @@ impl App {
             look,
             now,
             size,
+            pointer: Pointer::default(),
             pending: Vec::new(),
             sample: false,
             records: Vec::new(),
@@ -137,14 +142,15 @@ impl App {
     /// Takes a message in; what it asks of the outside comes back.
     pub fn update(&mut self, msg: Msg, now: Now) -> Option<Effect> {
         self.now = now;
-        if matches!(msg, Msg::Key(_) | Msg::Paste(_)) {
+        if matches!(msg, Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_)) {
             self.rest_figures();
         }
         // What is typed changes no figure; only what came from the ledger, or a new day, does.
-        let typed = matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Resize(_)) && self.board.today == now.today;
+        let typed = matches!(msg, Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_) | Msg::Resize(_)) && self.board.today == now.today;
         self.board.roll_over(now.today);
         let effect = match msg {
             Msg::Key(event) => self.key(event),
+            Msg::Mouse(event) => self.mouse(event),
             Msg::Paste(text) => self.paste(&text),
             Msg::Resize(size) => {
                 self.size = size;
@@ -286,6 +292,10 @@ impl App {
         let context = self.context_of_keys();
         let key = Key::of(event);
         let before = std::mem::take(&mut self.pending);
+        // A key gives a drag up, and Esc does no more than that.
+        if self.pointer.let_go() && self.keymap.meaning(context, &[], key) == BACK {
+            return None;
+        }
         match self.keymap.meaning(context, &before, key) {
             Meaning::Action(action) if self.overlays.is_empty() => self.act(action),
             Meaning::Action(action) => self.act_on_overlay(action),
@@ -345,6 +355,7 @@ impl App {
 
     /// Pasted text goes into what is being typed, on one line; on a screen it is not taken for keys.
     fn paste(&mut self, text: &str) -> Option<Effect> {
+        self.pending.clear();
         let text = text.split(['\r', '\n']).map(str::trim_end).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
         let input = match self.overlays.last_mut() {
             Some(Overlay::Line(line)) => &mut line.input,

@@ -1,11 +1,7 @@
 //! How things look: glyphs, and styles by meaning. No colour is the only carrier of a meaning, and where colours are
 //! unwanted nothing is lost.
 
-mod theme;
-
-pub use theme::Theme;
-
-use self::theme::Shades;
+use super::theme::{Shades, Theme};
 use crate::domain::activity::Light;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};

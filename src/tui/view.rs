@@ -8,6 +8,7 @@ pub mod layout;
 mod overlay;
 mod pane;
 mod pen;
+pub mod spot;
 #[cfg(test)]
 mod tests;
 

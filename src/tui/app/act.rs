@@ -100,7 +100,7 @@ impl App {
     }
 
     /// "Acme: Website", or "3 deals".
-    pub(super) fn called(&self, deals: &[DealId]) -> String {
+    pub(in crate::tui) fn called(&self, deals: &[DealId]) -> String {
         match deals {
             [one] => self.deal(*one).map(Deal::name).unwrap_or_default(),
             many => format!("{} deals", many.len()),
@@ -112,7 +112,7 @@ impl App {
         format!("Why {verb} {} lost?", self.called(deals))
     }
 
-    fn ask_closing(&mut self, deals: Vec<DealId>) {
+    pub(super) fn ask_closing(&mut self, deals: Vec<DealId>) {
         let amount = match deals.as_slice() {
             [one] => self.deal(*one).and_then(Deal::money),
             _ => None,
@@ -133,7 +133,7 @@ impl App {
         self.overlays.push(Overlay::Picker(Box::new(picker.by_digit(deals))));
     }
 
-    fn pick_reason(&mut self, deals: Vec<DealId>) {
+    pub(super) fn pick_reason(&mut self, deals: Vec<DealId>) {
         let is_open = |id: &DealId| self.deal(*id).is_some_and(|d| d.status == Status::Open);
         if !deals.iter().all(is_open) {
             let sentence = format!("{} is closed already; r reopens it.", self.called(&deals));

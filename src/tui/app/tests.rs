@@ -6,6 +6,7 @@ mod filter;
 mod first_run;
 mod forms;
 mod lines;
+mod mouse;
 mod notices;
 mod pickers;
 

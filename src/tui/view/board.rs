@@ -7,7 +7,9 @@ use super::pen::Pen;
 use crate::domain::money::Currency;
 use crate::domain::totals::Sum;
 use crate::tui::app::App;
+use crate::text;
 use crate::tui::board::{Column, Kind};
+use crate::tui::pointer::Drag;
 
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     head(pen, app, layout);
@@ -18,6 +20,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
         }
     }
     off_screen(pen, app, layout);
+    if let Some(drag) = &app.pointer.drag {
+        dragged(pen, app, layout, drag);
+    }
     if app.board.columns.iter().all(Column::is_empty) && !app.board.is_filtered() {
         empty(pen, layout);
     }
@@ -71,7 +76,12 @@ fn heading(pen: &mut Pen<'_>, app: &App, layout: &Layout, place: Place) {
     let column = &app.board.columns[place.column];
     let look = pen.look;
     let here = place.column == app.board.column();
-    let style = if here { look.accent() } else { look.strong() };
+    let taking = app.pointer.drag.as_ref().is_some_and(|drag| drag.target() == Some(column.kind));
+    let style = match (taking, here) {
+        (true, _) => look.selected(),
+        (false, true) => look.accent(),
+        (false, false) => look.strong(),
+    };
     let y = layout.headings.y;
     let value = sum(&column.totals.value, app.currency, false);
     let figures = if column.is_empty() { "0".to_owned() } else { format!("{} · {value}", column.len()) };
@@ -84,7 +94,7 @@ fn heading(pen: &mut Pen<'_>, app: &App, layout: &Layout, place: Place) {
         let begins = pen.right((place.x + place.width, y), wide, &figures, look.dim());
         pen.text((x, y), begins.saturating_sub(x + 1), &column.name, style);
     }
-    let rule = if here { look.accent() } else { look.dim() };
+    let rule = if here || taking { look.accent() } else { look.dim() };
     let y = layout.headings.bottom() - 1;
     pen.rule((place.x, y), place.width, "─", rule);
     // Weighted value and what stands off the screen have their place in the rule, where they cost no card.
@@ -119,6 +129,18 @@ fn column(pen: &mut Pen<'_>, app: &App, layout: &Layout, place: Place) {
         card::draw(pen, app, place, y, deal, layout.density);
         y += layout.density.height();
     }
+}
+
+/// What is being dragged, beside the mouse, and where it would go.
+fn dragged(pen: &mut Pen<'_>, app: &App, layout: &Layout, drag: &Drag) {
+    let target = drag.target().and_then(|kind| app.board.columns.iter().find(|c| c.kind == kind));
+    let to = target.map(|column| format!(" → {}", column.name)).unwrap_or_default();
+    let room = usize::from(layout.area.width).saturating_sub(text::width(&to) + 4);
+    let words = format!("{}{to}", text::fit(&app.called(&drag.deals), room.min(24)));
+    let wide = cells(&words) + 2;
+    let (x, y) = ((drag.at.x + 1).min(layout.area.width.saturating_sub(wide)), drag.at.y.min(layout.hints.y));
+    pen.rule((x, y), wide, " ", pen.look.selected());
+    pen.text((x + 1, y), wide - 2, &words, pen.look.selected());
 }
 
 /// Says how many columns stand off the screen.

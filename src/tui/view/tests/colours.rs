@@ -1,7 +1,8 @@
 //! No state is shown by colour alone, and no glyph is lost where there is only ASCII.
 
 use super::*;
-use crate::tui::look::{Theme, ascii};
+use crate::tui::look::ascii;
+use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 use std::collections::BTreeSet;
