@@ -81,7 +81,10 @@ impl Config {
                 Err(fault) => Some(format!("{}, {fault}", file.display())),
             },
             Err(error) if error.kind() == ErrorKind::NotFound && named.is_some() => {
-                return Err(format!("There is no config file {}; `dealdeck config` prints one to save.", file.display()));
+                return Err(format!(
+                    "There is no config file {}; `dealdeck config` prints one to save.",
+                    file.display()
+                ));
             }
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => Some(format!("{} cannot be read: {error}.", file.display())),

@@ -1,12 +1,12 @@
 //! The board: opened on a terminal, written as text elsewhere; and the same on a throw-away sample.
 
-use super::{Board, Habits};
 use super::args::Globals;
 use super::deal_rows;
 use super::desk::{self, Desk, Need};
 use super::failure::Failure;
 use super::out::{Line, Out, PLAIN, STRONG};
 use super::totals;
+use super::{Board, Habits};
 use crate::domain::dates::{Now, long};
 use crate::domain::deal::Deal;
 use crate::domain::order::Order;

@@ -35,13 +35,7 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    pub(super) fn open(
-        globals: &Globals,
-        habits: &Habits,
-        now: Now,
-        out: Out,
-        need: Need,
-    ) -> Result<Self, Failure> {
+    pub(super) fn open(globals: &Globals, habits: &Habits, now: Now, out: Out, need: Need) -> Result<Self, Failure> {
         let path = file(globals)?;
         let store = if is_there(&path) || need == Need::Create {
             open_or_make(&path, Patience::Command, habits)?

@@ -69,7 +69,9 @@ fn a_mistake_is_said_with_its_line_and_what_to_write(#[case] text: &str, #[case]
 
 #[test]
 fn what_is_printed_can_be_saved_and_read_again() {
-    for text in ["", "theme = \"dark\"\ncurrency = \"EUR\"\n[keys]\nundo = \"Ctrl-y\"\nreload = []\nadd = [\"\\\\\", '\"']\n"] {
+    for text in
+        ["", "theme = \"dark\"\ncurrency = \"EUR\"\n[keys]\nundo = \"Ctrl-y\"\nreload = []\nadd = [\"\\\\\", '\"']\n"]
+    {
         let config = Config::parse(text).unwrap();
         let printed = config.to_string();
         assert_eq!(Config::parse(&printed).unwrap().to_string(), printed);
@@ -88,7 +90,8 @@ fn every_line_that_is_printed_as_a_comment_holds_when_it_is_taken() {
         .collect();
     assert!(taken.iter().any(|line| line.starts_with("undo = \"u\"")));
     for line in taken.iter().filter(|line| line.contains(" = ")) {
-        let section = if line.contains("currency") || !printed.contains(&format!("# {line}")) { "" } else { "[keys]\n" };
+        let section =
+            if line.contains("currency") || !printed.contains(&format!("# {line}")) { "" } else { "[keys]\n" };
         let read = Config::parse(&format!("{section}{line}"));
         assert!(read.is_ok(), "{line}: {read:?}");
     }
@@ -99,10 +102,7 @@ fn a_file_that_is_not_there_is_missed_only_where_it_was_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("config.toml");
     let said = Config::find(Some(&file)).unwrap_err();
-    assert_eq!(
-        said,
-        format!("There is no config file {}; `dealdeck config` prints one to save.", file.display())
-    );
+    assert_eq!(said, format!("There is no config file {}; `dealdeck config` prints one to save.", file.display()));
     std::fs::write(&file, "thme = 1").unwrap();
     let found = Config::find(Some(&file)).unwrap();
     let wrong = found.wrong.unwrap();

@@ -146,7 +146,8 @@ impl App {
             self.rest_figures();
         }
         // What is typed changes no figure; only what came from the ledger, or a new day, does.
-        let typed = matches!(msg, Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_) | Msg::Resize(_)) && self.board.today == now.today;
+        let typed = matches!(msg, Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_) | Msg::Resize(_))
+            && self.board.today == now.today;
         self.board.roll_over(now.today);
         let effect = match msg {
             Msg::Key(event) => self.key(event),

@@ -75,6 +75,9 @@ fn a_file_that_cannot_be_taken_fails_config_itself_alone() {
     room.write("mine.toml", "mous = true\n");
     let ran = room.run(&["--config", "mine.toml", "config"]);
     assert_eq!(ran.status, 1);
-    assert_eq!(ran.err, "mine.toml, line 1: `mous` is no setting; the nearest is mouse. Until then the defaults hold.\n");
+    assert_eq!(
+        ran.err,
+        "mine.toml, line 1: `mous` is no setting; the nearest is mouse. Until then the defaults hold.\n"
+    );
     assert!(ran.out.contains("mouse = true"));
 }

@@ -88,9 +88,7 @@ impl App {
         self.pointer.let_go();
         let drag = drag?;
         match drag.target()? {
-            Kind::Stage(stage) => {
-                Some(Effect::Run(Op::Move { deals: drag.deals, to: Target::Stage(stage), on: None }))
-            }
+            Kind::Stage(stage) => Some(Effect::Run(Op::Move { deals: drag.deals, to: Target::Stage(stage), on: None })),
             Kind::Won => {
                 self.ask_closing(drag.deals);
                 None

@@ -6,8 +6,8 @@ use super::layout::{Layout, Place};
 use super::pen::Pen;
 use crate::domain::money::Currency;
 use crate::domain::totals::Sum;
-use crate::tui::app::App;
 use crate::text;
+use crate::tui::app::App;
 use crate::tui::board::{Column, Kind};
 use crate::tui::pointer::Drag;
 

@@ -56,7 +56,8 @@ fn selected_stalled_snoozed_and_marked_deals_differ_without_colour(#[case] width
 fn where_colours_are_unwanted_no_cell_has_one() {
     let mut app = sample(60, size(120, 36), "");
     app.look = PLAIN;
-    for (overlay, theme) in OVERLAYS.into_iter().chain(["", "o", "Vj"]).flat_map(|o| Theme::iter().map(move |t| (o, t))) {
+    for (overlay, theme) in OVERLAYS.into_iter().chain(["", "o", "Vj"]).flat_map(|o| Theme::iter().map(move |t| (o, t)))
+    {
         let mut app = opened(states(), overlay);
         app.look = Look { theme, ..PLAIN };
         assert!(is_colourless(&cells(&app)), "{overlay}");
