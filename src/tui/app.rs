@@ -125,14 +125,6 @@ impl App {
         app
     }
 
-    /// Takes up its owner's keys, goes to the screen to start on, and says what is wrong with the config file.
-    pub fn begin(&mut self, keymap: Keymap, screen: Action, wrong: Option<String>) -> Option<Effect> {
-        self.keymap = keymap;
-        let effect = self.act(screen);
-        self.notice = wrong.map(Notice::Error);
-        effect
-    }
-
     /// Opens the questions of the first run.
     pub fn welcome(&mut self) {
         self.first_run = true;
@@ -200,12 +192,6 @@ impl App {
     #[must_use]
     pub fn layout(&self) -> Layout {
         layout::of(Rect::from((ratatui::layout::Position::ORIGIN, self.size)), self)
-    }
-
-    /// The keys in force.
-    #[must_use]
-    pub fn keymap(&self) -> &Keymap {
-        &self.keymap
     }
 
     /// What words are read against.
@@ -309,7 +295,8 @@ impl App {
             Meaning::Nothing if !before.is_empty() && self.keymap.meaning(context, &[], key) == BACK => None,
             Meaning::Nothing if self.overlays.is_empty() => {
                 let keys: Vec<String> = before.iter().chain([&key]).map(ToString::to_string).collect();
-                self.notice = Some(Notice::Said(format!("{} does nothing here; ? shows every key.", keys.join(" "))));
+                let (keys, help) = (keys.join(" "), self.key_for(Action::Help));
+                self.notice = Some(Notice::Said(format!("{keys} does nothing here; {help} shows every key.")));
                 None
             }
             Meaning::Nothing => self.type_key(event),
@@ -364,8 +351,9 @@ impl App {
             Some(Overlay::Picker(picker)) if !picker.digits => &mut picker.input,
             Some(Overlay::Picker(_) | Overlay::Question(_)) => return None,
             None => {
-                let said = "Pasted text was not taken for keys; press a to add it as a deal.";
-                self.notice = Some(Notice::Said(said.to_owned()));
+                let add = self.key_for(Action::Add);
+                let said = format!("Pasted text was not taken for keys; press {add} to add it as a deal.");
+                self.notice = Some(Notice::Said(said));
                 return None;
             }
         };

@@ -144,11 +144,11 @@ impl Keymap {
         self.hints.iter().find(|(of, _)| *of == context).map_or(&[], |(_, hints)| hints)
     }
 
-    /// The first key of an action in a context, as a sentence can name it.
+    /// The first key of an action in a context, as a sentence can name it; where it has none, the palette does it.
     #[must_use]
     pub fn key(&self, context: Context, action: Action) -> &str {
-        let bound = self.rows(context).find(|row| row.binding.action == action && !row.keys.is_empty());
-        bound.map_or("the palette", Row::first)
+        let bound = |action| self.rows(context).find(|r| r.binding.action == action && !r.keys.is_empty());
+        bound(action).or_else(|| bound(Action::Palette)).map_or("the palette", Row::first)
     }
 }
 

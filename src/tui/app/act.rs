@@ -96,7 +96,8 @@ impl App {
     }
 
     fn nothing_here(&mut self) {
-        self.notice = Some(Notice::Said("There is no deal here; a adds one.".to_owned()));
+        let said = format!("There is no deal here; {} adds one.", self.key_for(Action::Add));
+        self.notice = Some(Notice::Said(said));
     }
 
     /// "Acme: Website", or "3 deals".
@@ -136,7 +137,8 @@ impl App {
     pub(super) fn pick_reason(&mut self, deals: Vec<DealId>) {
         let is_open = |id: &DealId| self.deal(*id).is_some_and(|d| d.status == Status::Open);
         if !deals.iter().all(is_open) {
-            let sentence = format!("{} is closed already; r reopens it.", self.called(&deals));
+            let sentence =
+                format!("{} is closed already; {} reopens it.", self.called(&deals), self.key_for(Action::Reopen));
             self.notice = Some(Notice::Error(sentence));
             return;
         }

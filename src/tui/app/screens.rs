@@ -1,12 +1,20 @@
 //! Which screen is on top, how one comes and goes, and what it has to read.
 
-use super::{App, Effect, Overlay};
+use super::{App, Effect, Notice, Overlay};
 use crate::domain::deal::Deal;
 use crate::domain::ids::DealId;
-use crate::tui::keymap::Context;
+use crate::tui::keymap::{Action, Context, Keymap};
 use crate::tui::screen::{DealScreen, Screen};
 
 impl App {
+    /// Takes up its owner's keys, goes to the screen to start on, and says what is wrong with the config file.
+    pub fn begin(&mut self, keymap: Keymap, screen: Action, wrong: Option<String>) -> Option<Effect> {
+        self.keymap = keymap;
+        let effect = self.act(screen);
+        self.notice = wrong.map(Notice::Error);
+        effect
+    }
+
     /// The screen on top.
     #[must_use]
     pub fn screen(&self) -> &Screen {
@@ -17,6 +25,18 @@ impl App {
     #[must_use]
     pub fn context_of_keys(&self) -> Context {
         self.overlays.last().map_or_else(|| self.screen().context(), Overlay::context)
+    }
+
+    /// The keys in force.
+    #[must_use]
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// The key that does this on the screen on top, as a sentence can name it.
+    #[must_use]
+    pub fn key_for(&self, action: Action) -> &str {
+        self.keymap.key(self.screen().context(), action)
     }
 
     /// What the screen on top has to read before it is drawn. Asked after every message, until it is nothing.

@@ -9,7 +9,9 @@ use crate::domain::totals::Sum;
 use crate::text;
 use crate::tui::app::App;
 use crate::tui::board::{Column, Kind};
+use crate::tui::keymap::Action;
 use crate::tui::pointer::Drag;
+use ratatui::style::Modifier;
 
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     head(pen, app, layout);
@@ -24,7 +26,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
         dragged(pen, app, layout, drag);
     }
     if app.board.columns.iter().all(Column::is_empty) && !app.board.is_filtered() {
-        empty(pen, layout);
+        empty(pen, app, layout);
     }
 }
 
@@ -48,7 +50,7 @@ fn head(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
         words.push(format!("{} marked", board.marks.len()));
     }
     if board.anchor.is_some() {
-        words.push("v ends the range".to_owned());
+        words.push(format!("{} ends the range", app.key_for(Action::MarkRange)));
     }
     frame::head(pen, app, layout, &app.pipeline_name(), &words.join(" · "));
 }
@@ -99,7 +101,9 @@ fn heading(pen: &mut Pen<'_>, app: &App, layout: &Layout, place: Place) {
     pen.rule((place.x, y), place.width, "─", rule);
     // Weighted value and what stands off the screen have their place in the rule, where they cost no card.
     let weighted = weighted(app, column);
-    pen.text((place.x, y), place.width, &weighted, look.dim());
+    // The rule beneath is bold in the column of the cursor.
+    let small = look.dim().remove_modifier(Modifier::BOLD);
+    pen.text((place.x, y), place.width, &weighted, small);
     let room = place.width.saturating_sub(cells(&weighted) + 1);
     let (above, below) = (column.top, column.len().saturating_sub(column.top + layout.rows));
     let words = match (above, below) {
@@ -110,7 +114,7 @@ fn heading(pen: &mut Pen<'_>, app: &App, layout: &Layout, place: Place) {
     };
     // Where both do not fit, what lies ahead matters more.
     let words = if cells(&words) <= room { words } else { format!(" ↓{below}") };
-    pen.right((place.x + place.width, y), room, &words, look.dim());
+    pen.right((place.x + place.width, y), room, &words, small);
 }
 
 /// " w $13.4k ", for a stage that holds deals.
@@ -161,10 +165,11 @@ fn off_screen(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     }
 }
 
-fn empty(pen: &mut Pen<'_>, layout: &Layout) {
+fn empty(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     let (y, cells) = (layout.cards.y + 1, layout.area.width.saturating_sub(3));
     pen.text((2, y), cells, "No deals yet.", pen.look.strong());
-    pen.text((2, y + 2), cells, "a  adds one on a line, A in a form", pen.look.plain());
+    let (line, form) = (app.key_for(Action::Add), app.key_for(Action::AddForm));
+    pen.text((2, y + 2), cells, &format!("{line}  adds one on a line, {form} in a form"), pen.look.plain());
     pen.text((2, y + 3), cells, "dealdeck import deals.csv  brings a spreadsheet", pen.look.plain());
     pen.text((2, y + 4), cells, "dealdeck demo  shows a sample", pen.look.plain());
 }

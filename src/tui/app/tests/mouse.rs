@@ -136,7 +136,7 @@ fn esc_gives_a_drag_up_and_nothing_else() {
 
 #[test]
 fn dragged_to_won_or_lost_a_card_is_asked_about() {
-    let closed = Deal { status: Status::Won, closed_on: Some(desk::today()), ..worth(3, 1, 5) };
+    let closed = Deal { status: Status::Won, closed_on: Some(today()), ..worth(3, 1, 5) };
     let mut app = desk::app(2, vec![worth(1, 1, 10), closed], size(80, 24));
     press(&mut app, "o");
     let from = card(&app, 0, 0);
