@@ -14,6 +14,7 @@ pub mod names;
 pub mod people;
 pub mod quick_line;
 pub mod stage;
+pub mod stage_line;
 pub mod stall;
 pub mod terms;
 pub mod totals;

@@ -21,6 +21,7 @@ mod tests;
 
 pub(in crate::domain) use contact::is_email;
 pub use people::RecordDraft;
+pub(in crate::domain) use step::leading_kind;
 pub use step::parse_step;
 
 /// The fields of a deal that words can set; the names are those of forms, errors and `--map`.
