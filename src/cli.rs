@@ -4,6 +4,8 @@
 mod args;
 mod ask;
 mod board;
+mod check;
+mod criteria;
 mod deal_rows;
 mod deals;
 mod desk;
@@ -17,6 +19,8 @@ mod list;
 mod moving;
 mod order;
 mod out;
+mod playbook;
+mod reasons;
 mod show;
 mod stages;
 mod table;
@@ -107,6 +111,19 @@ fn dispatch(command: Option<Command>, globals: &Globals, now: Now, ascii: bool) 
             let need = if args.only_reads() { Need::Present } else { Need::Create };
             stages::run(&mut desk(need)?, &args)
         }
+        Command::Criterion(args) => {
+            let need = if args.only_reads() { Need::Present } else { Need::Create };
+            criteria::run(&mut desk(need)?, &args)
+        }
+        Command::Playbook(args) => {
+            let need = if args.only_reads() { Need::Present } else { Need::Create };
+            playbook::run(&mut desk(need)?, &args)
+        }
+        Command::Reason(args) => {
+            let need = if args.only_reads() { Need::Present } else { Need::Create };
+            reasons::run(&mut desk(need)?, &args)
+        }
+        Command::Check(args) => check::check(&mut desk(Need::Present)?, &args),
         Command::Import(args) => import::run(desk, &args),
         Command::Undo => journal::undo(&mut desk(Need::Present)?),
         Command::Redo => journal::redo(&mut desk(Need::Present)?),

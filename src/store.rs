@@ -3,6 +3,7 @@
 
 mod board;
 mod closed;
+mod criteria;
 mod deals;
 mod error;
 mod events;
@@ -14,6 +15,8 @@ mod journal;
 mod labels;
 mod open;
 mod people;
+mod playbook;
+mod reasons;
 mod records;
 mod rows;
 mod schema;
@@ -25,8 +28,8 @@ pub use find::Named;
 pub use history::{Operation, Source};
 pub use import::ImportedRow;
 pub use open::{Patience, Store};
+pub use reasons::LostReason;
 pub use records::Scope;
-pub use stages::LostReason;
 pub use write::{DealRow, Writer};
 
 #[cfg(test)]
