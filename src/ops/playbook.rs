@@ -74,7 +74,7 @@ impl Ledger<'_> {
                     return OpError::refused(format!("{} is planned {when} already.", told(&before)));
                 }
                 self.writer.save_play(&after)?;
-                format!("{} is planned {when} from now on, in place of {}.", told(&after), told(&before))
+                format!("{} is planned {when} from now on; it was “{}”.", told(&after), before.subject)
             }
             PlayOp::Remove { play } => {
                 let (removed, when) = self.played(&pipeline, *play)?;

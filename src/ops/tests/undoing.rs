@@ -5,11 +5,13 @@ use super::desk::{
 };
 use super::importing::{plan, planned};
 use crate::domain::activity::Kind;
+use crate::domain::checklist::Checklist;
 use crate::domain::deal::Contact;
 use crate::domain::draft::{DealEdit, Edit};
 use crate::domain::ids::DealId;
 use crate::domain::money::Currency;
-use crate::ops::{Op, StageEdit, Target, Touched};
+use crate::domain::playbook::Occasion;
+use crate::ops::{CriterionOp, Op, PlayOp, ReasonOp, StageEdit, Target, Touched};
 use rstest::rstest;
 
 const ONE: DealId = DealId(1);
@@ -73,6 +75,12 @@ fn op(name: &str, desk: &Desk) -> Op {
         "remove stage" => Op::RemoveStage { pipeline, stage: desk.stage("Lead"), deals_to: None },
         "set up" => Op::SetUp { pipeline, currency: Currency::from_code("CHF").unwrap(), stall_days: 30 },
         "import" => Op::Import { pipeline, plan: Box::new(plan(vec![planned("7", "Imported", &[("value", "100")])])) },
+        "install" => Op::Criterion { pipeline, what: CriterionOp::Install { stage, checklist: Checklist::Champ } },
+        "plan by itself" => Op::Playbook {
+            pipeline,
+            what: PlayOp::Add { occasion: Occasion::Winning, kind: Kind::Call, subject: "thank".into(), days: 1 },
+        },
+        "reason" => Op::Reason(ReasonOp::Add { name: "Student".into(), disqualifies: true }),
         other => panic!("{other}"),
     }
 }
@@ -95,7 +103,10 @@ fn undo_gives_the_file_back_and_redo_the_change(
         "retire stage",
         "remove stage",
         "set up",
-        "import"
+        "import",
+        "install",
+        "plan by itself",
+        "reason"
     )]
     name: &str,
 ) {
