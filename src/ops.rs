@@ -1,28 +1,40 @@
 //! The verbs of a seller, the same behind both doors, and the only writer: one verb is one transaction and one undo step.
 
+mod activities;
 mod closing;
+mod criteria;
 mod deals;
 mod error;
 pub mod find;
+mod gate;
 mod import;
 mod moving;
 mod people;
+mod playbook;
+mod reasons;
 mod sample;
 mod stages;
 
+pub use activities::Steps;
+pub use criteria::CriterionOp;
 pub use error::OpError;
+pub use gate::{Blocked, Gate, Pass, Ticking};
 pub use import::Imported;
 pub use people::People;
+pub use playbook::PlayOp;
+pub use reasons::ReasonOp;
 pub use sample::sample_ledger;
 pub use stages::StageEdit;
 
-use crate::domain::dates::Now;
-use crate::domain::draft::DealEdit;
-use crate::domain::ids::{DealId, PipelineId, StageId};
+use crate::domain::activity::Kind;
+use crate::domain::dates::{Now, When};
+use crate::domain::draft::{DealEdit, StepPlan};
+use crate::domain::ids::{CriterionId, DealId, PipelineId, StageId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::stage::Probability;
 use crate::store::{Source, Store, Writer};
 use crate::transfer::plan::ImportPlan;
+use activities::Happened;
 use chrono::NaiveDate;
 
 /// What is to happen to the ledger. With several deals it happens to all of them or to none.
@@ -62,6 +74,8 @@ pub enum Op {
         to: Target,
         /// The day on which it happened; today unless said.
         on: Option<NaiveDate>,
+        /// How it gets through the gates on its way.
+        pass: Pass,
     },
     /// Closed with an order.
     Win {
@@ -97,6 +111,84 @@ pub enum Op {
         /// The one whose place it takes.
         with: DealId,
     },
+    /// Something happened. A touch of the kind of a step that was due by then ticks that step.
+    Log {
+        /// With which.
+        deals: Vec<DealId>,
+        /// What it was.
+        kind: Kind,
+        /// In the seller's words; may be empty.
+        subject: String,
+        /// What came of it.
+        outcome: Option<String>,
+        /// When; now unless said.
+        at: Option<When>,
+    },
+    /// A step, beside those that are planned already.
+    Plan {
+        /// For which.
+        deals: Vec<DealId>,
+        /// What is to be done.
+        step: StepPlan,
+    },
+    /// Another step in the place of one.
+    Replan {
+        /// Which.
+        steps: Steps,
+        /// What stands there now.
+        step: StepPlan,
+    },
+    /// Another day for a step, whose words stay. A deal without a next step gets one without words.
+    Redate {
+        /// Which.
+        steps: Steps,
+        /// The new day.
+        to: When,
+    },
+    /// A step was done.
+    Done {
+        /// Which.
+        steps: Steps,
+        /// What came of it.
+        outcome: Option<String>,
+        /// When; now unless said.
+        at: Option<When>,
+    },
+    /// A step is planned no longer, and was not done.
+    Drop {
+        /// Which.
+        steps: Steps,
+    },
+    /// Exit criteria found to be met.
+    Check {
+        /// Whose.
+        deal: DealId,
+        /// Which of its stage's.
+        ticks: Vec<Ticking>,
+    },
+    /// An exit criterion found not to be met after all.
+    Uncheck {
+        /// Whose.
+        deal: DealId,
+        /// Which of its stage's.
+        criterion: CriterionId,
+    },
+    /// A stage's checklist set up.
+    Criterion {
+        /// Where.
+        pipeline: PipelineId,
+        /// What is to happen to it.
+        what: CriterionOp,
+    },
+    /// A playbook set up.
+    Playbook {
+        /// Where.
+        pipeline: PipelineId,
+        /// What is to happen to it.
+        what: PlayOp,
+    },
+    /// The list of lost reasons set up.
+    Reason(ReasonOp),
     /// A new stage.
     AddStage {
         /// Where.
@@ -247,11 +339,24 @@ fn carry_out(ledger: &Ledger<'_>, op: &Op) -> Result<Receipt, OpError> {
         Op::Edit { deals, edit } => ledger.edit(deals, edit),
         Op::Delete { deals } => ledger.delete(deals),
         Op::Duplicate { deals } => ledger.duplicate(deals),
-        Op::Move { deals, to, on } => ledger.move_deals(deals, *to, *on),
+        Op::Move { deals, to, on, pass } => ledger.move_deals(deals, *to, *on, pass),
         Op::Win { deals, amount, on } => ledger.win(deals, *amount, *on),
         Op::Lose { deals, reason, note, on } => ledger.lose(deals, reason, note.as_deref(), *on),
         Op::Reopen { deals, on } => ledger.reopen(deals, *on),
         Op::Reorder { deal, with } => ledger.reorder(*deal, *with),
+        Op::Log { deals, kind, subject, outcome, at } => {
+            ledger.log(deals, &Happened { kind: *kind, subject, outcome: outcome.as_deref() }, *at)
+        }
+        Op::Plan { deals, step } => ledger.plan(deals, step),
+        Op::Replan { steps, step } => ledger.replan(steps, step),
+        Op::Redate { steps, to } => ledger.redate(steps, *to),
+        Op::Done { steps, outcome, at } => ledger.done(steps, outcome.as_deref(), *at),
+        Op::Drop { steps } => ledger.drop_steps(steps),
+        Op::Check { deal, ticks } => ledger.check(*deal, ticks),
+        Op::Uncheck { deal, criterion } => ledger.uncheck(*deal, *criterion),
+        Op::Criterion { pipeline, what } => ledger.criterion(*pipeline, what),
+        Op::Playbook { pipeline, what } => ledger.playbook(*pipeline, what),
+        Op::Reason(what) => ledger.reason(what),
         Op::AddStage { pipeline, name, probability, stall_days, before } => {
             ledger.add_stage(*pipeline, name, *probability, *stall_days, *before)
         }

@@ -2,14 +2,18 @@
 //! back.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod activities;
 mod adding;
 mod closing;
 mod derived;
 mod desk;
+mod gates;
 mod importing;
 mod moving;
 mod people;
+mod playbooks;
 mod random;
+mod reasons;
 mod reckoning;
 mod reimporting;
 mod stages;

@@ -1,15 +1,18 @@
 //! Undo and redo of every verb, over the whole file.
 
 use super::desk::{
-    Desk, SALES, add, close_on, day, desk, edit, lose, move_to, percent, reopen, step, titled, usd, win,
+    Desk, SALES, add, close_on, day, desk, edit, log, lose, move_to, next, percent, plan_step, redate, reopen, step,
+    titled, usd, win,
 };
 use super::importing::{plan, planned};
 use crate::domain::activity::Kind;
+use crate::domain::checklist::Checklist;
 use crate::domain::draft::{DealEdit, Edit};
 use crate::domain::ids::{ContactId, DealId, OrganizationId};
 use crate::domain::money::Currency;
 use crate::domain::people::{Contact, ContactEdit, OrganizationEdit};
-use crate::ops::{Op, People, StageEdit, Target, Touched};
+use crate::domain::playbook::Occasion;
+use crate::ops::{CriterionOp, Op, People, PlayOp, ReasonOp, StageEdit, Target, Touched};
 use rstest::rstest;
 
 const ONE: DealId = DealId(1);
@@ -65,6 +68,12 @@ fn op(name: &str, desk: &Desk) -> Op {
         "lose" => lose(&both, "A new reason"),
         "reopen" => reopen(&[WON]),
         "reorder" => Op::Reorder { deal: ONE, with: TWO },
+        "log" => log(&both, Kind::Call, "left voicemail"),
+        "plan" => plan_step(&both, step(Kind::Email, "the deck", "2026-11-12")),
+        "replan" => Op::Replan { steps: next(&[ONE]), step: step(Kind::Meeting, "Ann and Bob", "2026-11-17") },
+        "redate" => redate(&both, "2026-11-20"),
+        "done" => Op::Done { steps: next(&both), outcome: Some("she agrees".into()), at: None },
+        "drop" => Op::Drop { steps: next(&both) },
         "add stage" => {
             Op::AddStage { pipeline, name: "Demo".into(), probability: percent(50), stall_days: 7, before: Some(stage) }
         }
@@ -95,6 +104,12 @@ fn op(name: &str, desk: &Desk) -> Op {
             Op::People(People::MergeOrganizations { stays: OrganizationId(2), goes: OrganizationId(1) })
         }
         "import" => Op::Import { pipeline, plan: Box::new(plan(vec![planned("7", "Imported", &[("value", "100")])])) },
+        "install" => Op::Criterion { pipeline, what: CriterionOp::Install { stage, checklist: Checklist::Champ } },
+        "plan by itself" => Op::Playbook {
+            pipeline,
+            what: PlayOp::Add { occasion: Occasion::Winning, kind: Kind::Call, subject: "thank".into(), days: 1 },
+        },
+        "reason" => Op::Reason(ReasonOp::Add { name: "Student".into(), disqualifies: true }),
         other => panic!("{other}"),
     }
 }
@@ -111,6 +126,12 @@ fn undo_gives_the_file_back_and_redo_the_change(
         "lose",
         "reopen",
         "reorder",
+        "log",
+        "plan",
+        "replan",
+        "redate",
+        "done",
+        "drop",
         "add stage",
         "edit stage",
         "move stage",
@@ -122,7 +143,10 @@ fn undo_gives_the_file_back_and_redo_the_change(
         "edit organization",
         "merge contacts",
         "merge organizations",
-        "import"
+        "import",
+        "install",
+        "plan by itself",
+        "reason"
     )]
     name: &str,
 ) {
