@@ -147,7 +147,7 @@ impl StepPlan {
     #[must_use]
     pub fn new(words: &str, when: When) -> Self {
         let subject = words.trim().to_owned();
-        Self { kind: step::leading_kind(&subject), subject, due: when.day, time: when.time }
+        Self { kind: leading_kind(&subject), subject, due: when.day, time: when.time }
     }
 
     /// When it is due.

@@ -6,6 +6,7 @@ mod act;
 mod message;
 mod on_board;
 mod on_deal;
+mod on_stages;
 mod screens;
 #[cfg(test)]
 mod tests;
@@ -167,6 +168,10 @@ impl App {
             }
             Msg::Deal(record) => {
                 self.show_deal(record);
+                None
+            }
+            Msg::Stages(rows) => {
+                self.show_stages(rows);
                 None
             }
             Msg::Pane(pane) => {
