@@ -88,17 +88,11 @@ fn ascii() {
 #[case(80, 24)]
 #[case(50, 24)]
 fn the_stage_editor(#[case] width: u16, #[case] height: u16) {
-    let mut program = crate::tui::program::Program::open(
-        crate::ops::sample_ledger(&desk::noon(), 60).unwrap(),
-        None,
-        desk::noon(),
-        size(width, height),
-        crate::tui::look::Look::default(),
-    )
-    .unwrap();
+    let mut program =
+        Program::open(sample_ledger(&noon(), 60).unwrap(), None, noon(), size(width, height), Look::default()).unwrap();
     let script = "l@i2cNDA signed<Enter>p0d task: open a folder<Enter>p2d call to say hello<Enter>ljj<Space>";
     for key in desk::keys(script) {
-        program.handle(crate::tui::app::Msg::Key(key), desk::noon());
+        program.handle(Msg::Key(key), noon());
     }
     picture(&format!("stages_{width}x{height}"), &program.app);
 }
