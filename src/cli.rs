@@ -5,7 +5,9 @@ mod activities;
 mod args;
 mod ask;
 mod board;
+mod check;
 mod config;
+mod criteria;
 mod deal_rows;
 mod deals;
 mod desk;
@@ -20,6 +22,8 @@ mod moving;
 mod out;
 mod people;
 mod people_json;
+mod playbook;
+mod reasons;
 mod show;
 mod show_firm;
 mod stages;
@@ -151,6 +155,19 @@ fn dispatch(
             people::orgs(&mut desk(need)?, &args)
         }
         Command::Merge(args) => people::merge(&mut desk(Need::Present)?, &args),
+        Command::Criterion(args) => {
+            let need = if args.only_reads() { Need::Present } else { Need::Create };
+            criteria::run(&mut desk(need)?, &args)
+        }
+        Command::Playbook(args) => {
+            let need = if args.only_reads() { Need::Present } else { Need::Create };
+            playbook::run(&mut desk(need)?, &args)
+        }
+        Command::Reason(args) => {
+            let need = if args.only_reads() { Need::Present } else { Need::Create };
+            reasons::run(&mut desk(need)?, &args)
+        }
+        Command::Check(args) => check::check(&mut desk(Need::Present)?, &args),
         Command::Import(args) => import::run(desk, &args),
         Command::Undo => journal::undo(&mut desk(Need::Present)?),
         Command::Redo => journal::redo(&mut desk(Need::Present)?),

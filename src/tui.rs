@@ -17,6 +17,7 @@ pub mod pointer;
 pub mod program;
 mod run;
 pub mod screen;
+pub mod stages;
 pub mod terminal;
 pub mod theme;
 pub mod view;

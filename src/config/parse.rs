@@ -4,14 +4,14 @@ use super::{Config, Fault};
 use crate::domain::money::Currency;
 use crate::domain::nearest::{instead, nearest};
 use crate::tui::key::Key;
-use crate::tui::keymap::{Action, Choice, Keymap};
+use crate::tui::keymap::{Action, BINDINGS, Choice, Context, Keymap};
 use crate::tui::theme::Theme;
 use std::ops::Range;
 use strum::IntoEnumIterator;
 use toml::de::{DeTable, DeValue};
 
 /// What can be set.
-const SETTINGS: [&str; 5] = ["theme", "mouse", "start", "currency", "keys"];
+const SETTINGS: [&str; 6] = ["theme", "mouse", "start", "currency", "keys", "keys_on"];
 
 /// A value with the bytes it stands in.
 struct Value<'a> {
@@ -42,14 +42,18 @@ impl Config {
             let said = error.message().lines().next().unwrap_or_default().to_owned();
             fault(error.span().unwrap_or_default(), format!("This is no TOML: {said}."))
         })?;
-        let mut config = Self::default();
+        let (mut config, mut chosen) = (Self::default(), Chosen::default());
         for value in values(table.get_ref()) {
-            config.take(&value).map_err(|wrong| fault(wrong.at, wrong.sentence))?;
+            config.take(&value, &mut chosen).map_err(|wrong| fault(wrong.at, wrong.sentence))?;
         }
+        config.keymap = Keymap::rebound(&chosen.choices).map_err(|refused| {
+            let at = chosen.places.get(refused.choice).cloned();
+            fault(at.unwrap_or_default(), refused.sentence)
+        })?;
         Ok(config)
     }
 
-    fn take(&mut self, value: &Value<'_>) -> Taken<()> {
+    fn take(&mut self, value: &Value<'_>, chosen: &mut Chosen) -> Taken<()> {
         match value.name {
             "theme" => self.theme = value.word(Theme::iter().map(Into::into))?.parse().unwrap_or_default(),
             "mouse" => {
@@ -69,7 +73,16 @@ impl Config {
                 };
                 self.currency = Some(currency);
             }
-            "keys" => self.keymap = keys(value)?,
+            "keys" => return chosen.take(value, None),
+            "keys_on" => {
+                for place in value.section()? {
+                    let Ok(context) = place.name.parse::<Context>() else {
+                        let places: Vec<&str> = Context::iter().map(Context::name).collect();
+                        return place.unknown("place of keys", place.name, &places);
+                    };
+                    chosen.take(&place, Some(context))?;
+                }
+            }
             unknown => return value.unknown("setting", unknown, &SETTINGS),
         }
         Ok(())
@@ -101,6 +114,14 @@ impl<'a> Value<'a> {
         self.wrong(format!("`{word}` is no {what}; {instead}"))
     }
 
+    /// The entries of a section.
+    fn section(&self) -> Taken<Vec<Value<'a>>> {
+        match self.value.as_table() {
+            Some(table) => Ok(values(table)),
+            None => self.wrong(format!("`{}` is a section: it stands in brackets on a line of its own.", self.name)),
+        }
+    }
+
     /// One of some words.
     fn word(&self, words: impl Iterator<Item = &'static str>) -> Taken<&'static str> {
         let words: Vec<&str> = words.collect();
@@ -113,29 +134,33 @@ impl<'a> Value<'a> {
     }
 }
 
-fn keys(section: &Value<'_>) -> Taken<Keymap> {
-    let Some(table) = section.value.as_table() else {
-        return section.wrong("`keys` is a section: write [keys] on a line of its own, and the actions below it.");
-    };
-    let values = values(table);
-    let mut choices = Vec::new();
-    for value in &values {
-        choices.push(choice(value)?);
+/// The keys that were chosen, and where they stand in the text.
+#[derive(Default)]
+struct Chosen {
+    choices: Vec<Choice>,
+    places: Vec<Range<usize>>,
+}
+
+impl Chosen {
+    fn take(&mut self, section: &Value<'_>, context: Option<Context>) -> Taken<()> {
+        for value in section.section()? {
+            self.choices.push(choice(&value, context)?);
+            self.places.push(value.at);
+        }
+        Ok(())
     }
-    Keymap::rebound(&choices).map_err(|refused| {
-        let at = values.iter().find(|value| value.name == refused.action.name()).map(|value| value.at.clone());
-        Wrong { at: at.unwrap_or_else(|| section.at.clone()), sentence: refused.sentence }
-    })
 }
 
 /// `undo = "u"`, or `undo = ["u", "Ctrl-y"]`.
-fn choice(value: &Value<'_>) -> Taken<Choice> {
-    let Ok(action) = value.name.parse::<Action>() else {
-        let instead = match nearest(value.name, Action::iter().map(Action::name)) {
+fn choice(value: &Value<'_>, context: Option<Context>) -> Taken<Choice> {
+    let there = BINDINGS.iter().filter(|b| context.is_none_or(|context| b.context == context));
+    let Some(action) = there.clone().map(|b| b.action).find(|action| action.name() == value.name) else {
+        let instead = match nearest(value.name, there.map(|b| b.action.name())) {
             Some(near) => format!("the nearest is {near}."),
             None => "`dealdeck config` lists them all.".to_owned(),
         };
-        return value.wrong(format!("`{}` is no action; {instead}", value.name));
+        let place = context.map(|context| format!(" of `{}`", context.name())).unwrap_or_default();
+        return value.wrong(format!("`{}` is no action{place}; {instead}", value.name));
     };
     let single = value.text().map(|text| vec![Some(text)]);
     let several = || value.value.as_array().map(|all| all.iter().map(|v| v.get_ref().as_str()).collect());
@@ -151,5 +176,5 @@ fn choice(value: &Value<'_>) -> Taken<Choice> {
         };
         keys.push(sequence);
     }
-    Ok((action, keys))
+    Ok(Choice { context, action, keys })
 }

@@ -1,9 +1,9 @@
 //! The values in force as TOML that can be saved as the file.
 
 use super::Config;
-use crate::tui::keymap::{Action, BINDINGS, Row};
+use crate::tui::keymap::{Action, Context, Row};
 use crate::tui::theme::Theme;
-use std::fmt::{self, Write as _};
+use std::fmt;
 use strum::IntoEnumIterator;
 
 /// Cells before the words that say what an action does.
@@ -50,30 +50,43 @@ impl Config {
         writeln!(out, "# An action's keys: one, several in brackets, or none: []. They are written")?;
         writeln!(out, "# j, J, Ctrl-d, Shift-Left, F5, Space; \"g g\" is one after the other.")?;
         writeln!(out, "[keys]")?;
+        let (alike, others): (Vec<&Row>, Vec<&Row>) = self.keymap.all().iter().partition(|row| self.is_alike(row));
         for action in Action::iter() {
-            let rows: Vec<&Row> = self.keymap.all().iter().filter(|row| row.binding.action == action).collect();
-            let chosen = rows.iter().any(|row| !row.names.iter().eq(row.binding.names()));
-            if !shown(chosen) {
-                continue;
+            if let Some(row) = alike.iter().find(|row| row.binding.action == action && shown(row.is_changed())) {
+                line(out, row)?;
             }
-            let mut names: Vec<String> = Vec::new();
-            for name in rows.iter().flat_map(|row| &row.names).map(|name| quoted(name)) {
-                if !names.contains(&name) {
-                    names.push(name);
-                }
+        }
+        let apart: Vec<&Row> = others.into_iter().filter(|row| shown(row.is_changed())).collect();
+        if !apart.is_empty() {
+            writeln!(out, "\n# Keys of one place alone, for actions that have different ones in different places.")?;
+        }
+        for context in Context::iter() {
+            let here: Vec<&&Row> = apart.iter().filter(|row| row.binding.context == context).collect();
+            if !here.is_empty() {
+                writeln!(out, "[keys_on.{}]", context.name())?;
             }
-            let mark = if chosen { "" } else { "# " };
-            let keys = match names.as_slice() {
-                [one] => one.clone(),
-                several => format!("[{}]", several.join(", ")),
-            };
-            let does = BINDINGS.iter().find(|b| b.action == action).map_or("", |b| b.doc);
-            let mut line = String::new();
-            write!(line, "{mark}{} = {keys}", action.name())?;
-            writeln!(out, "{line:SAID_FROM$}  # {does}")?;
+            here.into_iter().try_for_each(|row| line(out, row))?;
         }
         Ok(())
     }
+
+    /// Whether an action has the same keys wherever it is done.
+    fn is_alike(&self, row: &Row) -> bool {
+        let same = |other: &Row| other.names == row.names && other.is_changed() == row.is_changed();
+        self.keymap.all().iter().filter(|other| other.binding.action == row.binding.action).all(same)
+    }
+}
+
+/// `undo = "u"  # undo the last step`
+fn line(out: &mut impl fmt::Write, row: &Row) -> fmt::Result {
+    let names: Vec<String> = row.names.iter().map(|name| quoted(name)).collect();
+    let keys = match names.as_slice() {
+        [one] => one.clone(),
+        several => format!("[{}]", several.join(", ")),
+    };
+    let mark = if row.is_changed() { "" } else { "# " };
+    let line = format!("{mark}{} = {keys}", row.binding.action.name());
+    writeln!(out, "{line:SAID_FROM$}  # {}", row.binding.doc)
 }
 
 fn quoted(text: &str) -> String {

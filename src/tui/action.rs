@@ -9,6 +9,12 @@ use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 #[allow(missing_docs, reason = "each is described by its row in the table of keys")]
 pub enum Action {
     ShowBoard,
+    ShowStages,
+    AddStage,
+    AddCriterion,
+    AddPlay,
+    InstallChecklist,
+    Require,
     Open,
     Left,
     Down,
@@ -64,7 +70,7 @@ pub enum Action {
 }
 
 /// Where a key is pressed: the top overlay or the screen beneath, or a layer of keys that several screens share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, IntoStaticStr)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Context {
     /// Every screen.
@@ -77,6 +83,8 @@ pub enum Context {
     Board,
     /// One deal with all that belongs to it.
     Deal,
+    /// The stage editor.
+    Stages,
     /// A line being typed.
     Line,
     /// A form.
@@ -104,13 +112,20 @@ impl Action {
 }
 
 impl Context {
+    /// Its name, as the config file has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
     /// Whether keys that print are typed here, and so cannot be bound.
     #[must_use]
     pub fn types(self, key: Key) -> bool {
         match self {
             Self::Line | Self::Form | Self::Picker => key.prints(),
             Self::Digits => key.digit().is_some(),
-            Self::Screen | Self::Deals | Self::Overview | Self::Board | Self::Deal | Self::Question => false,
+            Self::Question => false,
+            Self::Screen | Self::Deals | Self::Overview | Self::Board | Self::Deal | Self::Stages => false,
         }
     }
 
@@ -126,6 +141,7 @@ impl Context {
         match self {
             Self::Board => &[Self::Board, Self::Overview, Self::Deals, Self::Screen],
             Self::Deal => &[Self::Deal, Self::Deals, Self::Screen],
+            Self::Stages => &[Self::Stages, Self::Screen],
             Self::Screen => &[Self::Screen],
             Self::Deals => &[Self::Deals, Self::Screen],
             Self::Overview => &[Self::Overview, Self::Deals, Self::Screen],

@@ -7,6 +7,7 @@ mod message;
 mod mouse;
 mod on_board;
 mod on_deal;
+mod on_stages;
 mod screens;
 #[cfg(test)]
 mod tests;
@@ -174,6 +175,10 @@ impl App {
             }
             Msg::Deal(record) => {
                 self.show_deal(record);
+                None
+            }
+            Msg::Stages(rows) => {
+                self.show_stages(rows);
                 None
             }
             Msg::Pane(pane) => {

@@ -59,6 +59,12 @@ impl Row {
         Self { binding, keys, names }
     }
 
+    /// Whether its keys are not the table's own.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        !self.names.iter().eq(self.binding.names())
+    }
+
     /// The first of its keys, as shown; empty: it has none.
     #[must_use]
     pub fn first(&self) -> &str {

@@ -6,6 +6,7 @@ use crate::domain::metrics::Closings;
 use crate::domain::money::Currency;
 use crate::domain::stage::Pipeline;
 use crate::ops::{Op, Receipt};
+use crate::tui::stages::SetUp;
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
@@ -36,6 +37,8 @@ pub enum Msg {
     Deal(Box<DealRecord>),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
+    /// What is set up, for the stage editor.
+    Stages(Vec<SetUp>),
     /// What was closed, for the pane.
     Pane(Pane),
 }
@@ -53,6 +56,8 @@ pub enum Effect {
     LoadRecord(DealId),
     /// Read the deal of the screen on top.
     LoadDeal(DealId),
+    /// Read what is set up for the stages.
+    LoadStages,
     /// Read the records that a filter is matched against.
     LoadRecords,
     /// Import a file.

@@ -3,7 +3,7 @@
 
 use super::{App, Effect, Notice, Overlay};
 use crate::domain::ids::DealId;
-use crate::ops::{Op, Target};
+use crate::ops::{Op, Pass, Target};
 use crate::tui::board::Kind;
 use crate::tui::keymap::Action;
 use crate::tui::pointer::{Drag, Press};
@@ -38,7 +38,7 @@ impl App {
                 Spot::Card { column, row } => self.board.at(column, row).map(|deal| deal.id),
                 Spot::Column(_) => None,
             },
-            Screen::Deal(_) => None,
+            Screen::Deal(_) | Screen::Stages(_) => None,
         }
     }
 
@@ -88,7 +88,10 @@ impl App {
         self.pointer.let_go();
         let drag = drag?;
         match drag.target()? {
-            Kind::Stage(stage) => Some(Effect::Run(Op::Move { deals: drag.deals, to: Target::Stage(stage), on: None })),
+            Kind::Stage(stage) => {
+                let to = Target::Stage(stage);
+                Some(Effect::Run(Op::Move { deals: drag.deals, to, on: None, pass: Pass::default() }))
+            }
             Kind::Won => {
                 self.ask_closing(drag.deals);
                 None

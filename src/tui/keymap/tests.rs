@@ -63,11 +63,12 @@ fn a_sequence_is_a_prefix_until_it_is_whole() {
     assert_eq!(map.meaning(Context::Line, &[], g[0]), Meaning::Nothing, "in a line it is a letter");
 }
 
-/// "undo=z, Ctrl-z" as a choice.
+/// "undo=z, Ctrl-z" or "deals.undo=z" as a choice.
 fn choice(text: &str) -> Choice {
     let (action, keys) = text.split_once('=').unwrap();
-    let keys = keys.split(", ").filter(|k| !k.is_empty()).map(|k| Key::sequence(k).unwrap());
-    (action.parse().unwrap(), keys.collect())
+    let (context, action) = action.split_once('.').map_or((None, action), |(c, a)| (Some(c.parse().unwrap()), a));
+    let keys = keys.split(", ").filter(|k| !k.is_empty()).map(|k| Key::sequence(k).unwrap()).collect();
+    Choice { context, action: action.parse().unwrap(), keys }
 }
 
 fn rebound(choices: &[&str]) -> Result<Keymap, Refused> {
@@ -111,6 +112,13 @@ fn a_default_hint_is_what_the_table_says() {
 }
 
 #[test]
+fn a_choice_for_one_place_holds_there_alone_and_before_the_others() {
+    let map = rebound(&["digits.next_item=n", "next_item=Ctrl-j"]).unwrap();
+    let key = |context| map.rows(context).find(|r| r.binding.action == Action::NextItem).unwrap().names.clone();
+    assert_eq!((key(Context::Digits), key(Context::Picker)), (vec!["n".to_owned()], vec!["Ctrl-j".to_owned()]));
+}
+
+#[test]
 fn where_one_types_a_key_that_prints_is_left_out() {
     let map = rebound(&["next_item=j, Ctrl-j"]).unwrap();
     let j = Key::parse("j").unwrap();
@@ -139,7 +147,8 @@ fn a_choice_that_takes_a_key_away_is_refused(#[case] choices: &[&str], #[case] s
 }
 
 #[rstest]
-#[case::two_actions_swapped(&["add=e", "edit=a"])]
+#[case::two_actions_swapped(&["add=p", "price=a"])]
+#[case::swapped_on_one_screen(&["add=e", "deals.edit=a"])]
 #[case::a_key_set_free(&["undo=", "add=u"])]
 #[case::the_tables_own(&["undo=u", "top=g g, Home"])]
 #[case::on_layers_that_never_meet(&["save=Ctrl-d"])]

@@ -3,6 +3,7 @@
 
 mod beginning;
 mod outside;
+mod stages;
 mod verbs;
 
 use super::*;

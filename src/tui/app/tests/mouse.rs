@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::domain::deal::Status;
+use crate::ops::Pass;
 use crate::tui::board::Kind;
 use crate::tui::desk::screen;
+use crate::tui::keymap::Choice;
 use chrono::TimeDelta;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
@@ -39,7 +41,7 @@ fn card(app: &App, column: usize, row: u16) -> (u16, u16) {
 
 fn to(deals: &[i64], stage: i64) -> Option<Effect> {
     let deals = deals.iter().copied().map(DealId).collect();
-    Some(Effect::Run(Op::Move { deals, to: Target::Stage(StageId(stage)), on: None }))
+    Some(Effect::Run(Op::Move { deals, to: Target::Stage(StageId(stage)), on: None, pass: Pass::default() }))
 }
 
 #[test]
@@ -96,7 +98,7 @@ fn a_card_dragged_to_another_column_is_moved_there() {
     drag(&mut app, from, over);
     assert_eq!(app.pointer.drag.as_ref().unwrap().target(), Some(Kind::Stage(StageId(3))));
     let shown = screen(&app);
-    assert!(shown.contains(" Deal 2 → Meeting "), "{shown}");
+    assert!(shown.contains(" Deal 2 → Meeting"), "{shown}");
     assert_eq!(mouse(&mut app, MouseEventKind::Up(LEFT), over), to(&[2], 3));
     assert!(!screen(&app).contains('→'));
 }
@@ -107,7 +109,7 @@ fn a_marked_card_takes_the_other_marked_ones_along() {
     press(&mut app, "<Space><Space>");
     let (from, over) = (card(&app, 0, 1), card(&app, 3, 0));
     drag(&mut app, from, over);
-    assert!(screen(&app).contains(" 2 deals → Proposal "), "{}", screen(&app));
+    assert!(screen(&app).contains(" 2 deals → Proposal"), "{}", screen(&app));
     assert_eq!(mouse(&mut app, MouseEventKind::Up(LEFT), over), to(&[1, 2], 4));
 }
 
@@ -195,7 +197,9 @@ fn a_click_ends_a_sequence_and_is_eaten_by_an_error() {
 #[test]
 fn a_rebound_key_is_what_the_screen_says() {
     let mut app = board();
-    let keymap = Keymap::rebound(&[(Action::Add, vec![Key::sequence("i").unwrap()])]).unwrap();
+    let keymap =
+        Keymap::rebound(&[Choice { context: None, action: Action::Add, keys: vec![Key::sequence("i").unwrap()] }])
+            .unwrap();
     assert_eq!(app.begin(keymap, Action::ShowBoard, Some("config.toml is wrong.".to_owned())), None);
     assert!(screen(&app).contains("config.toml is wrong."));
     press(&mut app, "<Esc>");
