@@ -7,12 +7,14 @@ mod error;
 pub mod find;
 mod import;
 mod moving;
+mod people;
 mod sample;
 mod stages;
 
 pub use activities::Steps;
 pub use error::OpError;
 pub use import::Imported;
+pub use people::People;
 pub use sample::sample_ledger;
 pub use stages::StageEdit;
 
@@ -196,6 +198,8 @@ pub enum Op {
         /// Of every stage.
         stall_days: u16,
     },
+    /// Contacts and organizations.
+    People(People),
     /// A file's deals.
     Import {
         /// Where they go.
@@ -242,17 +246,19 @@ pub struct Receipt {
     pub made: Vec<DealId>,
     /// The one deal that undo or redo put back, for the cursor to go to.
     pub about: Option<DealId>,
+    /// The open deals on which something happened and that have no next step now: a seller is asked for one.
+    pub unplanned: Vec<DealId>,
     /// What an import did, row by row counted.
     pub imported: Option<Imported>,
 }
 
 impl Receipt {
     fn of(said: String, deals: Vec<DealId>) -> Self {
-        Self { said, touched: Touched::Deals(deals), made: Vec::new(), about: None, imported: None }
+        Self { said, touched: Touched::Deals(deals), made: Vec::new(), about: None, unplanned: Vec::new(), imported: None }
     }
 
     fn everything(said: String) -> Self {
-        Self { said, touched: Touched::Everything, made: Vec::new(), about: None, imported: None }
+        Self { said, touched: Touched::Everything, made: Vec::new(), about: None, unplanned: Vec::new(), imported: None }
     }
 }
 
@@ -315,6 +321,7 @@ fn carry_out(ledger: &Ledger<'_>, op: &Op) -> Result<Receipt, OpError> {
         Op::MoveStage { pipeline, stage, place } => ledger.move_stage(*pipeline, *stage, *place),
         Op::RemoveStage { pipeline, stage, deals_to } => ledger.remove_stage(*pipeline, *stage, *deals_to),
         Op::SetUp { pipeline, currency, stall_days } => ledger.set_up(*pipeline, *currency, *stall_days),
+        Op::People(verb) => ledger.people(verb),
         Op::Import { pipeline, plan } => ledger.import(*pipeline, plan),
         Op::Undo | Op::Redo => unreachable!("they are not written, they are replayed"),
     }
