@@ -254,11 +254,25 @@ pub struct Receipt {
 
 impl Receipt {
     fn of(said: String, deals: Vec<DealId>) -> Self {
-        Self { said, touched: Touched::Deals(deals), made: Vec::new(), about: None, unplanned: Vec::new(), imported: None }
+        Self {
+            said,
+            touched: Touched::Deals(deals),
+            made: Vec::new(),
+            about: None,
+            unplanned: Vec::new(),
+            imported: None,
+        }
     }
 
     fn everything(said: String) -> Self {
-        Self { said, touched: Touched::Everything, made: Vec::new(), about: None, unplanned: Vec::new(), imported: None }
+        Self {
+            said,
+            touched: Touched::Everything,
+            made: Vec::new(),
+            about: None,
+            unplanned: Vec::new(),
+            imported: None,
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What reaches the program, and what it asks of the outside: both as data.
 
+use crate::domain::activity::Kind;
 use crate::domain::deal::{Deal, DealRecord};
 use crate::domain::ids::DealId;
 use crate::domain::metrics::Closings;
@@ -32,6 +33,8 @@ pub enum Msg {
     Record(Box<DealRecord>),
     /// The deal of the screen on top.
     Deal(Box<DealRecord>),
+    /// What was logged last in the file: its kind and its words.
+    LastLog(Option<(Kind, String)>),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
     /// What was closed, for the pane.
@@ -51,6 +54,8 @@ pub enum Effect {
     LoadRecord(DealId),
     /// Read the deal of the screen on top.
     LoadDeal(DealId),
+    /// Read what was logged last in the file.
+    LoadLastLog,
     /// Read the records that a filter is matched against.
     LoadRecords,
     /// Import a file.
