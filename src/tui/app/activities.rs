@@ -15,6 +15,9 @@ use crate::tui::overlay::{Overlay, Purpose};
 /// What a step to come looks like, shown below a line that is still empty.
 const EXAMPLE: &str = "fri 14:30 call Ann";
 
+/// What the line takes beside other words, shown while the step stands in it as it is.
+const CHOICES: &str = "a day alone re-dates it · + in front adds another · an empty line drops it";
+
 impl App {
     /// What the keys of activities do.
     pub(super) fn act_on_activities(&mut self, action: Action) -> Option<Effect> {
@@ -89,17 +92,14 @@ impl App {
             let when = When { day: step.due, time: step.time };
             typed_step(step.kind, &step.subject, when, today)
         });
-        let title = match opened {
-            Some(_) => format!("Next step of {} · a day alone re-dates it, + adds another", self.called(&deals)),
-            None => format!("Next step of {}", self.called(&deals)),
-        };
+        let title = format!("Next step of {}", self.called(&deals));
         let text = opened.clone().unwrap_or_default();
         self.open(Line::new(Purpose::Step { deals, opened }, title, text));
     }
 
     /// Asks for the step that follows what has just happened.
     pub(super) fn ask_next_step(&mut self, deals: Vec<DealId>) {
-        let title = format!("And next with {}? · Esc: nothing", self.called(&deals));
+        let title = format!("Next step of {} · Esc: none", self.called(&deals));
         self.open(Line::new(Purpose::Step { deals, opened: None }, title, ""));
     }
 
@@ -127,7 +127,13 @@ impl App {
                 return Err(LineError { at: 0..typed.len(), message });
             }
             StepLine::Day(to) => Op::Redate { steps: Steps::Next(deals), to },
-            StepLine::Step(step) if opened.is_some() => Op::Replan { steps: Steps::Next(deals), step },
+            StepLine::Step(step) if opened.is_some() => {
+                let there = self.one_step(&deals);
+                let step = there.map_or(step.clone(), |there| without_its_kind(step, there));
+                let same = there.is_some_and(|there| there.kind == step.kind && *there.subject == *step.subject);
+                let (steps, to) = (Steps::Next(deals), step.when());
+                if same { Op::Redate { steps, to } } else { Op::Replan { steps, step } }
+            }
             StepLine::Step(step) | StepLine::Another(step) => Op::Plan { deals, step },
         };
         Ok(Some(op))
@@ -135,18 +141,26 @@ impl App {
 
     /// What is read below the line of a step.
     pub(super) fn read_step(&self, typed: &str, deals: &[DealId], opened: Option<&str>) -> Vec<Reading> {
-        let there = self.one_step(deals).map(named);
+        let there = self.one_step(deals).filter(|_| opened.is_some());
         match parse_step_line(typed, self.now.today) {
             Err(error) => wrong(error),
-            Ok(StepLine::Nothing) => match there.filter(|_| opened.is_some()) {
-                Some(step) => vec![ok("drops", format!("{step}: planned no longer, and not done"))],
+            Ok(StepLine::Nothing) => match there {
+                Some(step) => vec![ok("drops", named(step))],
                 None => vec![ok("such as", EXAMPLE)],
             },
+            // The line itself shows the step: there is room for what else may be typed.
+            Ok(StepLine::Day(_) | StepLine::Step(_)) if opened == Some(typed) => {
+                let due = there.map(|step| self.due(When { day: step.due, time: step.time }));
+                due.into_iter().chain([ok("or", CHOICES)]).collect()
+            }
             Ok(StepLine::Day(to)) => {
-                let words = there.map_or_else(|| "task".to_owned(), |step| format!("{step}, as it was"));
+                let words = there.map_or_else(|| "task".to_owned(), |step| format!("{}, as it was", named(step)));
                 vec![self.due(to), ok("step", words)]
             }
-            Ok(StepLine::Step(step)) => vec![self.due(step.when()), ok("step", planned(&step))],
+            Ok(StepLine::Step(step)) => {
+                let step = there.map_or(step.clone(), |there| without_its_kind(step, there));
+                vec![self.due(step.when()), ok("step", planned(&step))]
+            }
             Ok(StepLine::Another(step)) => vec![self.due(step.when()), ok("another", planned(&step))],
         }
     }
@@ -183,7 +197,19 @@ fn named(step: &NextStep) -> String {
     if step.subject.is_empty() { format!("the {}", step.kind) } else { format!("“{}”", step.subject) }
 }
 
-/// What is to be done, its kind first where the words do not begin with it.
+/// A step whose words do not name its kind stands in the line with the kind in front, which is no word of the seller's.
+fn without_its_kind(step: StepPlan, there: &NextStep) -> StepPlan {
+    let own = StepPlan::new(&there.subject, step.when());
+    let kind: &str = there.kind.into();
+    match step.subject.strip_prefix(kind) {
+        Some(rest) if own.kind != there.kind && step.kind == there.kind => {
+            StepPlan { subject: rest.trim_start().to_owned(), ..step }
+        }
+        _ => step,
+    }
+}
+
+/// What is to be done, with its kind where the words do not begin with it.
 fn planned(step: &StepPlan) -> String {
     let kind: &str = step.kind.into();
     match step.subject.as_str() {

@@ -37,7 +37,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Deals, "c p", A::LogProposal, "", "log a proposal"),
     row(Deals, "c n", A::LogNote, "", "log a note"),
     row(Deals, "c t", A::LogTask, "", "log a task"),
-    row(Deals, "c .", A::LogAgain, "", "log as last time"),
+    row(Deals, "c .", A::LogAgain, "", "log as before"),
     row(Deals, "t", A::NextStep, "t next step", "the next step: a day alone re-dates it, + adds another"),
     row(Deals, "T", A::Tick, "", "tick the next step"),
     row(Deals, "e", A::Edit, "", "edit the deal in a form"),

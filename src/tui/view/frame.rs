@@ -119,7 +119,12 @@ fn going_on(pen: &mut Pen<'_>, app: &App, (x, y): (u16, u16), right: u16) {
     let words = rest.first().map_or("", |(_, doc)| &doc[..shared]);
     let mut x = pen.text((x, y), right, &format!("{} … {words} ", begun.join(" ")), pen.look.accent());
     for (key, doc) in rest {
-        let (key, does) = (key.to_string(), format!(" {}", &doc[shared..]));
+        let words = &doc[shared..];
+        let bare = words.strip_prefix("a ").or(words.strip_prefix("an ")).unwrap_or(words);
+        let (key, does) = (key.to_string(), format!(" {bare}"));
+        if x + cells(&key) + cells(&does) > right {
+            break;
+        }
         x = 2 + pen.pieces((x, y), right, &[(&key, pen.look.strong()), (&does, pen.look.dim())]);
     }
 }

@@ -1,7 +1,7 @@
 //! Logging, and the line of the next step.
 
 use super::*;
-use crate::domain::activity::Kind;
+use crate::domain::activity::{Kind, NextStep};
 use crate::domain::dates::When;
 use crate::domain::draft::StepPlan;
 use crate::ops::Steps;
@@ -77,7 +77,7 @@ fn after_what_happened_the_line_for_the_next_step_opens_where_there_is_none() {
     let mut app = mixed();
     press(&mut app, "cc<Enter>");
     happened(&mut app, &[1]);
-    assert_eq!((line(&app).title.as_str(), typed(&app)), ("And next with Deal 1? · Esc: nothing", ""));
+    assert_eq!((line(&app).title.as_str(), typed(&app)), ("Next step of Deal 1 · Esc: none", ""));
     assert_eq!(reading(&app), ["such as fri 14:30 call Ann"]);
     assert_eq!(press(&mut app, "<Esc>"), []);
     assert!(app.overlays.is_empty());
@@ -122,6 +122,8 @@ fn a_step_that_is_there_stands_in_the_line_and_is_changed_in_it() {
     let mut app = mixed();
     press(&mut app, "jjt");
     assert_eq!(typed(&app), "wed call Ann");
+    let choices = "or a day alone re-dates it · + in front adds another · an empty line drops it";
+    assert_eq!(reading(&app), ["due Wed 25 Nov 2026", choices]);
     press(&mut app, " and Bo");
     assert_eq!(reading(&app), ["due Wed 25 Nov 2026", "step call Ann and Bo"]);
     let steps = Steps::Next(ids(&[3]));
@@ -133,7 +135,7 @@ fn a_step_that_is_there_stands_in_the_line_and_is_changed_in_it() {
 #[case::a_day_alone("mon", &["due Mon 23 Nov 2026", "step “call Ann”, as it was"])]
 #[case::another("+mon demo", &["due Mon 23 Nov 2026", "another demo (task)"])]
 #[case::gone_by("2026-11-20 call", &["due Fri 20 Nov 2026, which has passed", "step call"])]
-#[case::emptied("", &["drops “call Ann”: planned no longer, and not done"])]
+#[case::emptied("", &["drops “call Ann”"])]
 #[case::no_day("soon", &["!  `soon` is no day; a step starts with its day, as in fri call Ann."])]
 fn the_line_says_what_it_will_do(#[case] text: &str, #[case] says: &[&str]) {
     let mut app = mixed();
@@ -153,6 +155,25 @@ fn a_day_alone_re_dates_a_plus_adds_and_an_emptied_line_drops() {
         let mut app = mixed();
         assert_eq!(press(&mut app, &format!("jjt<Ctrl-u>{text}<Enter>")), run(op));
     }
+}
+
+#[test]
+fn another_day_in_front_of_the_same_words_re_dates_too() {
+    let mut app = mixed();
+    let op = Op::Redate { steps: Steps::Next(ids(&[3])), to: when("2026-11-24") };
+    assert_eq!(press(&mut app, "jjt<Home><Del><Del><Del>tue<Enter>"), run(op));
+}
+
+#[test]
+fn a_kind_that_the_words_do_not_name_does_not_become_one_of_them() {
+    let step = step("2026-11-25").map(|s| NextStep { kind: Kind::Email, subject: "the deck".into(), ..s });
+    let mut app = desk::app(5, vec![Deal { next_step: step, ..worth(1, 1, 3000) }], size(120, 36));
+    press(&mut app, "t");
+    assert_eq!(typed(&app), "wed email the deck");
+    press(&mut app, " again");
+    assert_eq!(reading(&app), ["due Wed 25 Nov 2026", "step the deck again (email)"]);
+    let step = StepPlan { kind: Kind::Email, subject: "the deck again".into(), due: day("2026-11-25"), time: None };
+    assert_eq!(press(&mut app, "<Enter>"), run(Op::Replan { steps: Steps::Next(ids(&[1])), step }));
 }
 
 #[test]
@@ -191,8 +212,9 @@ fn a_capital_t_ticks_at_once() {
 #[test]
 fn a_sequence_that_was_begun_says_how_it_goes_on() {
     let mut app = mixed();
+    app.update(Msg::Resize(size(80, 24)), noon());
     press(&mut app, "c");
     let shown = desk::screen(&app);
-    let keys = "c … log  c a call  e an email  m a meeting  p a proposal  n a note  t a task  . as last time";
+    let keys = "c … log  c call  e email  m meeting  p proposal  n note  t task  . as before";
     assert!(shown.contains(keys), "{shown}");
 }

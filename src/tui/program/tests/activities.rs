@@ -5,7 +5,10 @@ use super::*;
 #[test]
 fn a_call_is_logged_and_the_next_step_planned_in_one_go() {
     let played = play("cc").shows("Call with Acme: Site").then("wants a quote<Enter>");
-    let asked = played.says("Logged a call with Acme: Site.").shows("And next with Acme: Site?").shows("Logged a call");
+    let asked = played
+        .says("Logged a call with Acme: Site.")
+        .shows("Next step of Acme: Site · Esc: none")
+        .shows("Logged a call");
     let planned = asked.then("fri 14:30 send quote<Enter>");
     let step = planned.deal("Site").next_step.unwrap();
     assert_eq!((&*step.subject, step.due.to_string()), ("send quote", "2026-11-27".to_owned()));
@@ -22,7 +25,7 @@ fn a_call_is_logged_and_the_next_step_planned_in_one_go() {
 fn a_step_is_planned_re_dated_ticked_and_dropped() {
     let re_dated = play("tmon call Ann<Enter>").shows("Mon call Ann").then("t<Ctrl-u>wed<Enter>");
     let ticked = re_dated.says("Re-dated “call Ann” of Acme: Site to Wed 25 Nov 2026.").then("T");
-    let asked = ticked.says("Ticked “call Ann” of Acme: Site.").shows("And next with Acme: Site?");
+    let asked = ticked.says("Ticked “call Ann” of Acme: Site.").shows("Next step of Acme: Site · Esc: none");
     let planned = asked.then("+2w demo<Enter>").says("Planned “demo” on Sun 6 Dec 2026 for Acme: Site.");
     planned.then("t<Ctrl-u><Enter>").says("Dropped “demo” of Acme: Site.");
 }
@@ -47,5 +50,5 @@ fn a_log_is_repeated_on_another_deal() {
 
 #[test]
 fn a_step_of_an_open_deal_is_asked_for_on_its_screen_too() {
-    play("<Enter>cc<Enter>").shows("And next with Acme: Site?").then("mon call<Enter>").shows("Mon");
+    play("<Enter>cc<Enter>").shows("Next step of Acme: Site · Esc: none").then("mon call<Enter>").shows("Mon");
 }
