@@ -4,10 +4,10 @@ use super::form::Form;
 use super::keymap::Context;
 use super::picker::Picker;
 use crate::domain::activity::Kind;
-use crate::domain::draft::LineError;
+use crate::domain::draft::{LineError, StepPlan};
 use crate::domain::ids::DealId;
 use crate::domain::quick_line::Reading;
-use crate::ops::Op;
+use crate::ops::{Op, Steps};
 use tui_input::Input;
 
 /// One open overlay.
@@ -59,8 +59,8 @@ pub enum Purpose {
     Step {
         /// Of which.
         deals: Vec<DealId>,
-        /// The step as it stood in the line when it opened.
-        opened: Option<String>,
+        /// The step that stands in the line; without one the line adds.
+        opened: Option<Box<Opened>>,
     },
     /// A reason that is not on the list.
     Reason(Vec<DealId>),
@@ -75,6 +75,17 @@ pub enum Purpose {
     Currency,
     /// The file to import.
     Import,
+}
+
+/// A planned step, opened in a line to be changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// Which it is.
+    pub steps: Steps,
+    /// What it was when the line opened.
+    pub step: StepPlan,
+    /// How that was written in the line.
+    pub line: String,
 }
 
 /// A line being typed, with the live reading of it.
