@@ -7,6 +7,7 @@ use crate::domain::metrics::Closings;
 use crate::domain::money::Currency;
 use crate::domain::stage::Pipeline;
 use crate::ops::{Op, Receipt};
+use crate::tui::stages::SetUp;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
@@ -37,6 +38,8 @@ pub enum Msg {
     LastLog(Option<(Kind, String)>),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
+    /// What is set up, for the stage editor.
+    Stages(Vec<SetUp>),
     /// What was closed, for the pane.
     Pane(Pane),
 }
@@ -56,6 +59,8 @@ pub enum Effect {
     LoadDeal(DealId),
     /// Read what was logged last in the file.
     LoadLastLog,
+    /// Read what is set up for the stages.
+    LoadStages,
     /// Read the records that a filter is matched against.
     LoadRecords,
     /// Import a file.

@@ -27,6 +27,7 @@ impl App {
         match self.screen() {
             Screen::Board => None,
             Screen::Deal(screen) => Some(Effect::LoadDeal(screen.deal)),
+            Screen::Stages(_) => Some(Effect::LoadStages),
         }
     }
 
@@ -36,6 +37,7 @@ impl App {
         match self.screen() {
             Screen::Board => self.board.targets(),
             Screen::Deal(screen) => vec![screen.deal],
+            Screen::Stages(_) => Vec::new(),
         }
     }
 
@@ -45,6 +47,7 @@ impl App {
         match self.screen() {
             Screen::Board => self.board.selected(),
             Screen::Deal(screen) => self.deal(screen.deal),
+            Screen::Stages(_) => None,
         }
     }
 
@@ -53,7 +56,7 @@ impl App {
     pub fn deal(&self, id: DealId) -> Option<&Deal> {
         let on_screens = self.screens.iter().find_map(|screen| match screen {
             Screen::Deal(screen) => screen.record.as_ref().map(|r| &r.deal).filter(|d| d.id == id),
-            Screen::Board => None,
+            Screen::Board | Screen::Stages(_) => None,
         });
         self.board.deal(id).or(on_screens)
     }

@@ -4,6 +4,7 @@
 mod activities;
 mod beginning;
 mod outside;
+mod stages;
 mod verbs;
 
 use super::*;
