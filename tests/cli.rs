@@ -1,6 +1,8 @@
 //! The command line, as the real program runs it: what it says on stdout and stderr, its status, and the file after.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "cli/activities.rs"]
+mod activities;
 #[path = "cli/deals.rs"]
 mod deals;
 #[path = "cli/imports.rs"]
@@ -9,6 +11,8 @@ mod imports;
 mod lists;
 #[path = "cli/mistakes.rs"]
 mod mistakes;
+#[path = "cli/people.rs"]
+mod people;
 #[path = "cli/pipes.rs"]
 mod pipes;
 #[path = "cli/room.rs"]

@@ -1,6 +1,7 @@
 //! The words of the command line: what may be typed, and the help for it. What each command does stands in the file of
 //! its family.
 
+use super::activities::{DoneArgs, DropArgs, LogArgs, PlanArgs};
 use super::board::DemoArgs;
 use super::check::CheckArgs;
 use super::criteria::CriterionArgs;
@@ -11,6 +12,7 @@ use super::journal::HistoryArgs;
 use super::list::{FindArgs, ListArgs};
 use super::moving::{LoseArgs, MoveArgs, ReopenArgs, ReorderArgs, WinArgs};
 use super::out::Color;
+use super::people::{MergeArgs, OrgsArgs, PeopleArgs};
 use super::playbook::PlaybookArgs;
 use super::reasons::ReasonArgs;
 use super::show::ShowArgs;
@@ -95,11 +97,19 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Move a deal up or down in its column's manual order
     Reorder(ReorderArgs),
+    /// Write down a call, an email or anything else that happened
+    Log(LogArgs),
+    /// Plan a step, or give the next one another day
+    Plan(PlanArgs),
+    /// Tick the next step
+    Done(DoneArgs),
+    /// Drop the next step: it is planned no longer
+    Drop(DropArgs),
     /// List deals: the open ones, unless the filter says otherwise
     List(ListArgs),
     /// Find deals, open and closed, by any text in them
     Find(FindArgs),
-    /// Show everything about one deal
+    /// Show everything about one deal, or one organization
     Show(ShowArgs),
     /// List, add, change, move and remove stages
     Stage(StageArgs),
@@ -109,6 +119,12 @@ pub(super) enum Command {
     Playbook(PlaybookArgs),
     /// List, add, change and remove the reasons for which deals are lost
     Reason(ReasonArgs),
+    /// List, add, change and remove contacts
+    People(PeopleArgs),
+    /// List, add, change and remove organizations
+    Orgs(OrgsArgs),
+    /// Merge two organizations, or two contacts, that are one
+    Merge(MergeArgs),
     /// Import deals from a CSV file
     Import(ImportArgs),
     /// Take the last change back, whether it came from here or from the board

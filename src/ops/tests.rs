@@ -2,6 +2,7 @@
 //! back.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod activities;
 mod adding;
 mod closing;
 mod derived;
@@ -9,6 +10,7 @@ mod desk;
 mod gates;
 mod importing;
 mod moving;
+mod people;
 mod playbooks;
 mod random;
 mod reasons;

@@ -5,6 +5,7 @@ use super::open::Store;
 use super::rows;
 use super::write::Writer;
 use crate::domain::ids::ReasonId;
+use crate::domain::names;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// Why deals are lost, in the seller's own list.
@@ -75,7 +76,7 @@ impl Writer<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn find_lost_reason(&self, name: &str) -> Result<Option<LostReason>, StoreError> {
-        self.sql(|c| c.prepare_cached(&format!("{SELECT} WHERE name = ?"))?.query_row([name], reason).optional())
+        Ok(self.lost_reasons()?.into_iter().find(|known| names::same(&known.name, name)))
     }
 
     /// Makes a lost reason at the end of the list.

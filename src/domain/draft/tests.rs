@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::ids::PipelineId;
+use crate::domain::people::Contact;
 use crate::domain::stage::Stage;
 use rstest::rstest;
 
@@ -78,11 +79,12 @@ fn every_field_is_read() {
         stage: Some(StageId(2)),
         expected_close: Edit::Set(day("2026-12-15")),
         probability: Edit::Set(Probability::new(60).unwrap()),
-        contact: Edit::Set(Contact {
-            name: "Ann Lee".to_owned(),
-            email: Some("ann@acme.test".to_owned()),
-            phone: Some("+1 555 0100".to_owned()),
-        }),
+        contact: ContactEdit {
+            name: text("Ann Lee"),
+            email: text("ann@acme.test"),
+            phone: text("+1 555 0100"),
+            ..ContactEdit::default()
+        },
         source: text("referral"),
         product: text("hosting"),
         tags: Edit::Set(vec!["web".to_owned(), "Design".to_owned()]),
@@ -123,7 +125,7 @@ fn empty_words_clear() {
         value: Edit::Clear,
         expected_close: Edit::Clear,
         probability: Edit::Clear,
-        contact: Edit::Clear,
+        contact: ContactEdit { name: Edit::Clear, ..ContactEdit::default() },
         source: Edit::Clear,
         tags: Edit::Clear,
         fields: BTreeMap::from([("region".to_owned(), Edit::Clear)]),
@@ -195,8 +197,8 @@ fn a_probability_is_whole_percent(#[case] words: &str, #[case] percent: Option<u
     assert_eq!(read.map(Probability::percent), percent);
 }
 
-fn contact(name: &str, email: Option<&str>) -> Contact {
-    Contact { name: name.to_owned(), email: email.map(str::to_owned), phone: None }
+fn contact(name: &str, email: Option<&str>) -> ContactEdit {
+    Contact { name: name.to_owned(), email: email.map(str::to_owned), phone: None }.into()
 }
 
 #[rstest]
@@ -205,9 +207,9 @@ fn contact(name: &str, email: Option<&str>) -> Contact {
 #[case::an_address_alone("ann@acme.test", contact("", Some("ann@acme.test")))]
 #[case::a_name_alone("Ann Lee", contact("Ann Lee", None))]
 #[case::as_mail_programs_quote(r#""Lee, Ann" <ann@acme.test>"#, contact("Lee, Ann", Some("ann@acme.test")))]
-fn a_contact_is_read_as_people_write_it(#[case] words: &str, #[case] expected: Contact) {
+fn a_contact_is_read_as_people_write_it(#[case] words: &str, #[case] expected: ContactEdit) {
     let edit = parse(&draft(&[(Field::Contact, words)])).unwrap();
-    assert_eq!(edit.contact, Edit::Set(expected));
+    assert_eq!(edit.contact, expected);
 }
 
 #[rstest]
@@ -224,11 +226,18 @@ fn a_bad_address_is_refused(#[case] words: &str) {
 #[test]
 fn an_address_completes_the_contact_and_must_not_contradict_it() {
     let alone = parse(&draft(&[(Field::Email, "ann@acme.test")])).unwrap();
-    assert_eq!(alone.contact, Edit::Set(contact("", Some("ann@acme.test"))));
+    assert_eq!(alone.contact, contact("", Some("ann@acme.test")));
 
     let two = [(Field::Contact, "Ann <ann@acme.test>"), (Field::Email, "lee@acme.test")];
     let errors = parse(&draft(&two)).unwrap_err();
     assert_eq!(errors[0].message, "The contact has two addresses, ann@acme.test and lee@acme.test; keep one.");
+}
+
+#[test]
+fn an_address_or_a_number_is_cleared_by_itself() {
+    let edit = parse(&draft(&[(Field::Email, ""), (Field::Phone, "123")])).unwrap();
+    let expected = ContactEdit { email: Edit::Clear, phone: Edit::Set("123".to_owned()), ..ContactEdit::default() };
+    assert_eq!(edit.contact, expected);
 }
 
 #[rstest]
@@ -297,4 +306,58 @@ fn a_day_that_does_not_exist_is_named() {
     for words in ["30 feb call Ann", "feb 30 call Ann"] {
         assert_eq!(parse_step(words, today()), Err("There is no 30 Feb.".to_owned()));
     }
+}
+
+#[rstest]
+#[case::nothing(" ", StepLine::Nothing)]
+#[case::a_day_alone("mon", StepLine::Day(when("2026-11-23", None)))]
+#[case::with_a_time("mon 9:30", StepLine::Day(when("2026-11-23", Some("09:30:00"))))]
+#[case::a_day_in_three_days("+3d", StepLine::Day(when("2026-11-25", None)))]
+#[case::words_in_three_days("+3d call", StepLine::Step(StepPlan::new("call", when("2026-11-25", None))))]
+#[case::words("fri call Ann", StepLine::Step(StepPlan::new("call Ann", when("2026-11-27", None))))]
+#[case::another("+fri call", StepLine::Another(StepPlan::new("call", when("2026-11-27", None))))]
+#[case::another_apart(" + 3d demo", StepLine::Another(StepPlan::new("demo", when("2026-11-25", None))))]
+#[case::another_without_words("+fri", StepLine::Another(StepPlan::new("", when("2026-11-27", None))))]
+fn the_line_of_the_next_step(#[case] line: &str, #[case] asks: StepLine) {
+    assert_eq!(parse_step_line(line, today()), Ok(asks));
+}
+
+#[rstest]
+#[case("call Ann", 0..4)]
+#[case("  soon call", 2..6)]
+#[case("30 feb call", 0..6)]
+#[case("+ soon call", 2..6)]
+#[case("+", 1..1)]
+#[case("mön", 0..4)]
+fn a_line_of_a_step_without_a_day_is_pointed_at(#[case] line: &str, #[case] at: Range<usize>) {
+    let error = parse_step_line(line, today()).unwrap_err();
+    assert_eq!(error.at, at, "{}", error.message);
+    assert!(error.message.ends_with('.'), "{}", error.message);
+}
+
+#[rstest]
+#[case::this_week(Kind::Call, "call Ann", "2026-11-27", None, "fri call Ann")]
+#[case::today(Kind::Call, "call Ann", "2026-11-22", Some("14:30:00"), "today 14:30 call Ann")]
+#[case::later(Kind::Task, "send deck", "2026-12-15", None, "15 dec send deck")]
+#[case::without_words(Kind::Task, "", "2026-11-23", None, "mon")]
+#[case::a_kind_without_words(Kind::Call, "", "2026-11-23", None, "mon call")]
+#[case::a_kind_that_its_words_do_not_name(Kind::Email, "Ann", "2026-11-23", None, "mon email Ann")]
+#[case::gone_by(Kind::Call, "call Ann", "2026-11-17", None, "2026-11-17 call Ann")]
+#[case::far_out(Kind::Call, "call Ann", "2027-11-20", None, "2027-11-20 call Ann")]
+#[case::words_that_stretch_the_day(Kind::Task, "27 Nov papers", "2026-11-27", None, "2026-11-27 27 Nov papers")]
+fn a_step_can_be_typed_back(
+    #[case] kind: Kind,
+    #[case] subject: &str,
+    #[case] due: &str,
+    #[case] time: Option<&str>,
+    #[case] typed: &str,
+) {
+    let line = typed_step(kind, subject, when(due, time), today());
+    assert_eq!(line, typed);
+    let step = parse_step(&line, today()).unwrap();
+    assert_eq!((step.kind, step.when()), (kind, when(due, time)));
+}
+
+fn when(due: &str, time: Option<&str>) -> When {
+    When { day: day(due), time: time.map(|time| time.parse().unwrap()) }
 }

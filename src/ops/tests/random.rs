@@ -5,11 +5,13 @@ use super::importing::{plan, planned};
 use super::reckoning::check;
 use crate::domain::activity::Kind;
 use crate::domain::checklist::Checklist;
+use crate::domain::dates::When;
 use crate::domain::draft::{DealEdit, Edit};
-use crate::domain::ids::{CriterionId, DealId, PlayId, ReasonId, StageId};
+use crate::domain::ids::{ActivityId, ContactId, CriterionId, DealId, OrganizationId, PlayId, ReasonId, StageId};
 use crate::domain::money::Currency;
+use crate::domain::people::{Contact, ContactEdit, OrganizationEdit};
 use crate::domain::playbook::Occasion;
-use crate::ops::{CriterionOp, Op, OpError, Pass, PlayOp, ReasonOp, StageEdit, Target, Ticking};
+use crate::ops::{CriterionOp, Op, OpError, Pass, People, PlayOp, ReasonOp, StageEdit, Steps, Target, Ticking};
 use crate::store::{Dump, StoreError};
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
@@ -19,7 +21,7 @@ type Throw = (u8, u8, u8, u8, u16);
 
 fn throws() -> impl Strategy<Value = Vec<Throw>> {
     let minutes = prop_oneof![Just(0_u16), 1_u16..90, 600_u16..5_000];
-    proptest::collection::vec((0_u8..28, any::<u8>(), any::<u8>(), any::<u8>(), minutes), 20..50)
+    proptest::collection::vec((0_u8..37, any::<u8>(), any::<u8>(), any::<u8>(), minutes), 20..50)
 }
 
 /// The operation of a throw; some name deals and stages that are not there, or days that cannot be.
@@ -40,6 +42,8 @@ fn op((verb, a, b, c, _): Throw, today: NaiveDate) -> Op {
         ticks: if a.is_multiple_of(4) { ticks.clone() } else { Vec::new() },
         overriding: (c % 5 == 1).then(|| "promised".to_owned()),
     };
+    let at = on.map(|day| When { day, time: None });
+    let ahead = |days: u8| (today + TimeDelta::days(i64::from(days % 9) - 2)).to_string();
     match verb {
         0..=2 => Op::Add { pipeline, deal: Box::new(fields(a, b, c, today)), on },
         3 | 4 => Op::Edit { deals, edit: Box::new(fields(a, b, c, today)) },
@@ -76,12 +80,19 @@ fn op((verb, a, b, c, _): Throw, today: NaiveDate) -> Op {
             stall_days: u16::from(c) * 20,
         },
         19 => Op::Import { pipeline, plan: Box::new(plan(vec![import_row(a, b, c), import_row(b, c, a)])) },
-        20 => Op::Undo,
-        21 => Op::Redo,
-        22 => Op::Check { deal, ticks },
-        23 => Op::Uncheck { deal, criterion },
-        24 | 25 => Op::Criterion { pipeline, what: criterion_op(stage, criterion, name, (a, b)) },
-        26 => Op::Playbook { pipeline, what: play_op(stage, name, (a, b, c)) },
+        20 => Op::People(people(a, b, c)),
+        21 => Op::Undo,
+        22 => Op::Redo,
+        23 | 24 => Op::Log { deals, kind: KINDS[usize::from(b % 6)], subject: name, outcome: None, at },
+        25 | 26 => Op::Plan { deals, step: step(KINDS[usize::from(b % 6)], &name, &ahead(c)) },
+        27 => Op::Replan { steps: steps(deals, c), step: step(KINDS[usize::from(b % 6)], &name, &ahead(b)) },
+        28 => Op::Redate { steps: steps(deals, c), to: When { day: ahead(b).parse().unwrap(), time: None } },
+        29 => Op::Done { steps: steps(deals, c), outcome: Some(name), at },
+        30 => Op::Drop { steps: steps(deals, c) },
+        31 => Op::Check { deal, ticks },
+        32 => Op::Uncheck { deal, criterion },
+        33 | 34 => Op::Criterion { pipeline, what: criterion_op(stage, criterion, name, (a, b)) },
+        35 => Op::Playbook { pipeline, what: play_op(stage, name, (a, b, c)) },
         _ => Op::Reason(reason_op(ReasonId(i64::from(b % 9) + 1), name, a)),
     }
 }
@@ -114,6 +125,13 @@ fn reason_op(reason: ReasonId, name: String, a: u8) -> ReasonOp {
     }
 }
 
+const KINDS: [Kind; 6] = [Kind::Call, Kind::Email, Kind::Meeting, Kind::Proposal, Kind::Note, Kind::Task];
+
+/// The next steps of deals, or one by its number, which need not be planned.
+fn steps(deals: Vec<DealId>, dice: u8) -> Steps {
+    if dice.is_multiple_of(5) { Steps::These(vec![ActivityId(i64::from(dice % 16) + 1)]) } else { Steps::Next(deals) }
+}
+
 fn fields(a: u8, b: u8, c: u8, today: NaiveDate) -> DealEdit {
     let text = ["Acme", "O'Brien & \"Sons\"", "株式会社\n👍", "Bolt"][usize::from(a % 4)];
     DealEdit {
@@ -127,12 +145,38 @@ fn fields(a: u8, b: u8, c: u8, today: NaiveDate) -> DealEdit {
             _ => Edit::Clear,
         },
         probability: if a.is_multiple_of(2) { Edit::Set(percent(i64::from(c % 101))) } else { Edit::Clear },
+        contact: match c % 4 {
+            0 => Contact { name: text.to_owned(), ..Contact::default() }.into(),
+            1 => ContactEdit { name: Edit::Clear, ..ContactEdit::default() },
+            2 => ContactEdit { email: Edit::Set(format!("{b}@x.test")), phone: Edit::Clear, ..ContactEdit::default() },
+            _ => ContactEdit::default(),
+        },
         tags: if b.is_multiple_of(4) { Edit::Set(vec![text.to_owned(), "web".into()]) } else { Edit::Keep },
         fields: [("Region".to_owned(), if c.is_multiple_of(3) { Edit::Clear } else { Edit::Set(text.to_owned()) })]
             .into(),
         next_step: (c % 3 == 1)
             .then(|| step(Kind::Call, text, &(today + TimeDelta::days(i64::from(b % 9))).to_string())),
         ..DealEdit::default()
+    }
+}
+
+/// A verb on people and firms; some name rows that are not there.
+fn people(a: u8, b: u8, c: u8) -> People {
+    let name = |n: u8| Edit::Set(["Ann", "ÄNN", "änn", "Bolt"][usize::from(n % 4)].to_owned());
+    let (contact, firm) = (ContactId(i64::from(b % 4) + 1), OrganizationId(i64::from(b % 4) + 1));
+    let (other, other_firm) = (ContactId(i64::from(c % 4) + 1), OrganizationId(i64::from(c % 4) + 1));
+    let part = |n: u8| if n.is_multiple_of(3) { Edit::Clear } else { name(n) };
+    let person = ContactEdit { name: name(b), email: part(b), phone: part(c), role: part(a), organization: part(c) };
+    let organization = OrganizationEdit { name: name(c), notes: part(b) };
+    match a % 8 {
+        0 => People::AddContact(person),
+        1 => People::EditContact(contact, person),
+        2 => People::RemoveContact(contact),
+        3 => People::MergeContacts { stays: contact, goes: other },
+        4 => People::AddOrganization(organization),
+        5 => People::EditOrganization(firm, organization),
+        6 => People::RemoveOrganization(firm),
+        _ => People::MergeOrganizations { stays: firm, goes: other_firm },
     }
 }
 
@@ -148,7 +192,7 @@ fn import_row(a: u8, b: u8, c: u8) -> crate::transfer::plan::PlannedDeal {
 }
 
 /// Does something to a deal that no verb does yet.
-fn touch(desk: &mut Desk, (_, a, b, c, _): Throw) {
+fn touch(desk: &mut Desk, (_, a, b, ..): Throw) {
     let ids: Vec<i64> = {
         let conn = desk.store.connection();
         let mut statement = conn.prepare("SELECT id FROM deals ORDER BY id").unwrap();
@@ -158,8 +202,7 @@ fn touch(desk: &mut Desk, (_, a, b, c, _): Throw) {
     let Some(id) = ids.get(usize::from(a) % ids.len().max(1)) else {
         return;
     };
-    match b % 3 {
-        0 => desk.log(DealId(*id), [Kind::Call, Kind::Note, Kind::Meeting][usize::from(c % 3)]),
+    match b % 2 {
         1 => desk.set_row(DealId(*id), |row| row.flagged = !row.flagged),
         _ => desk.set_row(DealId(*id), |row| {
             row.snoozed_until = Some(day("2026-12-24"));
@@ -231,7 +274,7 @@ proptest! {
                 track.note(desk.store.dump(), recorded);
             }
             // The first deal stays: undo goes back to it and no further.
-            if track.at > 0 || !matches!(throw.0, 20) {
+            if track.at > 0 || !matches!(throw.0, 21) {
                 let op = op(throw, desk.now.today);
                 track.run(&mut desk, &op);
             }
