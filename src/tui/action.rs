@@ -60,6 +60,10 @@ pub enum Action {
     PreviousField,
     Save,
     Yes,
+    Checklist,
+    Meet,
+    Evidence,
+    Override,
 }
 
 /// Where a key is pressed: the top overlay or the screen beneath, or a layer of keys that several screens share.
@@ -84,6 +88,10 @@ pub enum Context {
     Picker,
     /// A short list where a digit picks: nothing is typed.
     Digits,
+    /// A deal's checklist.
+    Checks,
+    /// A checklist that a move waits for.
+    Gate,
     /// A question.
     Question,
 }
@@ -102,6 +110,8 @@ impl Context {
             Self::Form => &[Self::Form],
             Self::Picker => &[Self::Picker],
             Self::Digits => &[Self::Digits],
+            Self::Checks => &[Self::Checks],
+            Self::Gate => &[Self::Gate, Self::Checks],
             Self::Question => &[Self::Question],
         }
     }

@@ -5,6 +5,7 @@ mod accept;
 mod act;
 mod message;
 mod on_board;
+mod on_checks;
 mod on_deal;
 mod screens;
 #[cfg(test)]
@@ -169,6 +170,14 @@ impl App {
                 self.show_deal(record);
                 None
             }
+            Msg::Gate(gate, op) => {
+                self.stop_at_gate(*gate, &op);
+                None
+            }
+            Msg::Checks(deal, lines) => {
+                self.show_checks(deal, lines);
+                None
+            }
             Msg::Pane(pane) => {
                 self.pane = Some(pane);
                 None
@@ -201,6 +210,9 @@ impl App {
 
     fn loaded(&mut self, loaded: Loaded) -> Option<Effect> {
         self.stale = true;
+        if let Some(Overlay::Checks(open)) = self.overlays.last_mut() {
+            open.stale = open.shut.is_none();
+        }
         self.currency = loaded.currency;
         self.reasons = loaded.reasons;
         self.board.replace(Some(loaded.pipeline), loaded.deals);
@@ -218,7 +230,8 @@ impl App {
 
     fn done(&mut self, receipt: Receipt, fresh: Vec<Deal>) -> Option<Effect> {
         // A form or a line closes only when what it asked for has happened.
-        self.overlays.pop_if(|top| !matches!(top, Overlay::Picker(_)));
+        self.overlays.pop_if(|top| !matches!(top, Overlay::Picker(_) | Overlay::Checks(_)));
+        self.after_a_write();
         self.notice = Some(Notice::Said(receipt.said));
         self.stale |= receipt.touched != Touched::Nothing;
         self.board.marks.clear();
@@ -307,6 +320,7 @@ impl App {
             Overlay::Picker(picker) => {
                 picker.input.handle_event(&Event::Key(event));
             }
+            Overlay::Checks(_) => return self.tick_by_digit(usize::from(Key::of(event).digit()?)),
             Overlay::Question(_) => {}
         }
         self.typed();
@@ -325,7 +339,7 @@ impl App {
                 form.error = None;
             }
             Some(Overlay::Picker(picker)) => picker.narrow(),
-            Some(Overlay::Question(_)) | None => {}
+            Some(Overlay::Question(_) | Overlay::Checks(_)) | None => {}
         }
     }
 
@@ -336,7 +350,7 @@ impl App {
             Some(Overlay::Line(line)) => &mut line.input,
             Some(Overlay::Form(form)) => &mut form.entries[form.current].input,
             Some(Overlay::Picker(picker)) if !picker.digits => &mut picker.input,
-            Some(Overlay::Picker(_) | Overlay::Question(_)) => return None,
+            Some(Overlay::Picker(_) | Overlay::Question(_) | Overlay::Checks(_)) => return None,
             None => {
                 let said = "Pasted text was not taken for keys; press a to add it as a deal.";
                 self.notice = Some(Notice::Said(said.to_owned()));

@@ -1,10 +1,11 @@
 //! What opens over a screen: a line, a form, a list to pick from, a question. Plain values; the top one gets the key.
 
+use super::checks::Checks;
 use super::form::Form;
 use super::keymap::Context;
 use super::picker::Picker;
 use crate::domain::draft::LineError;
-use crate::domain::ids::DealId;
+use crate::domain::ids::{CriterionId, DealId};
 use crate::domain::quick_line::Reading;
 use crate::ops::Op;
 use tui_input::Input;
@@ -18,6 +19,8 @@ pub enum Overlay {
     Form(Box<Form>),
     /// A list to pick from.
     Picker(Box<Picker>),
+    /// A deal's checklist, or the gate that it makes.
+    Checks(Box<Checks>),
     /// A question that a `y` answers.
     Question(Box<Question>),
 }
@@ -31,6 +34,8 @@ impl Overlay {
             Self::Form(_) => Context::Form,
             Self::Picker(picker) if picker.digits => Context::Digits,
             Self::Picker(_) => Context::Picker,
+            Self::Checks(open) if open.shut.is_some() => Context::Gate,
+            Self::Checks(_) => Context::Checks,
             Self::Question(_) => Context::Question,
         }
     }
@@ -56,6 +61,10 @@ pub enum Purpose {
         /// The reason that was picked.
         reason: String,
     },
+    /// What proves a criterion of the checklist below.
+    Evidence(CriterionId),
+    /// Why a move goes on past the gate below.
+    Override,
     /// The first run's currency.
     Currency,
     /// The file to import.

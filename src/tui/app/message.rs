@@ -1,11 +1,12 @@
 //! What reaches the program, and what it asks of the outside: both as data.
 
+use crate::domain::criterion::Check;
 use crate::domain::deal::{Deal, DealRecord};
 use crate::domain::ids::DealId;
 use crate::domain::metrics::Closings;
 use crate::domain::money::Currency;
 use crate::domain::stage::Pipeline;
-use crate::ops::{Op, Receipt};
+use crate::ops::{Gate, Op, Receipt};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
@@ -34,6 +35,10 @@ pub enum Msg {
     Deal(Box<DealRecord>),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
+    /// A move came to a shut gate.
+    Gate(Box<Gate>, Op),
+    /// A deal's checklist.
+    Checks(DealId, Vec<Check>),
     /// What was closed, for the pane.
     Pane(Pane),
 }
@@ -51,6 +56,8 @@ pub enum Effect {
     LoadRecord(DealId),
     /// Read the deal of the screen on top.
     LoadDeal(DealId),
+    /// Read a deal's checklist.
+    LoadChecks(DealId),
     /// Read the records that a filter is matched against.
     LoadRecords,
     /// Import a file.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod beginning;
+mod gates;
 mod outside;
 mod verbs;
 

@@ -64,6 +64,7 @@ fn words(app: &App, deal: &Deal) -> String {
             (None, Some(step)) => words.push(format!("{} on {}", card::doing(step), short(step.due, today))),
         }
     }
+    words.extend(deal.progress.map(|p| format!("{p} criteria")));
     let (chance, _) = deal.chance(&board.pipeline);
     let value = deal.money().map_or_else(|| "no value yet".to_owned(), crate::domain::money::Money::exact);
     words.push(value);
