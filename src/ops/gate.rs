@@ -66,7 +66,7 @@ impl fmt::Display for Gate {
         match self.blocked.as_slice() {
             [one] => write!(
                 f,
-                "{} stays in {}: {} must be met first. Tick with `dealdeck check {}`, or go on with \
+                "{} stays in {}: {} must be met first. Tick with `dealdeck check {} CRITERION`, or go on with \
                  `dealdeck move {} {} --override REASON`.",
                 one.name,
                 one.from,
