@@ -118,6 +118,15 @@ fn dispatch(command: Option<Command>, globals: &Globals, now: Now, ascii: bool) 
             let need = if args.only_reads() { Need::Present } else { Need::Create };
             stages::run(&mut desk(need)?, &args)
         }
+        Command::People(args) => {
+            let need = if args.only_reads() { Need::Present } else { Need::Create };
+            people::people(&mut desk(need)?, &args)
+        }
+        Command::Orgs(args) => {
+            let need = if args.only_reads() { Need::Present } else { Need::Create };
+            people::orgs(&mut desk(need)?, &args)
+        }
+        Command::Merge(args) => people::merge(&mut desk(Need::Present)?, &args),
         Command::Criterion(args) => {
             let need = if args.only_reads() { Need::Present } else { Need::Create };
             criteria::run(&mut desk(need)?, &args)
@@ -131,15 +140,6 @@ fn dispatch(command: Option<Command>, globals: &Globals, now: Now, ascii: bool) 
             reasons::run(&mut desk(need)?, &args)
         }
         Command::Check(args) => check::check(&mut desk(Need::Present)?, &args),
-        Command::People(args) => {
-            let need = if args.only_reads() { Need::Present } else { Need::Create };
-            people::people(&mut desk(need)?, &args)
-        }
-        Command::Orgs(args) => {
-            let need = if args.only_reads() { Need::Present } else { Need::Create };
-            people::orgs(&mut desk(need)?, &args)
-        }
-        Command::Merge(args) => people::merge(&mut desk(Need::Present)?, &args),
         Command::Import(args) => import::run(desk, &args),
         Command::Undo => journal::undo(&mut desk(Need::Present)?),
         Command::Redo => journal::redo(&mut desk(Need::Present)?),

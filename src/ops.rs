@@ -111,36 +111,6 @@ pub enum Op {
         /// The one whose place it takes.
         with: DealId,
     },
-    /// Exit criteria found to be met.
-    Check {
-        /// Whose.
-        deal: DealId,
-        /// Which of its stage's.
-        ticks: Vec<Ticking>,
-    },
-    /// An exit criterion found not to be met after all.
-    Uncheck {
-        /// Whose.
-        deal: DealId,
-        /// Which of its stage's.
-        criterion: CriterionId,
-    },
-    /// A stage's checklist set up.
-    Criterion {
-        /// Where.
-        pipeline: PipelineId,
-        /// What is to happen to it.
-        what: CriterionOp,
-    },
-    /// A playbook set up.
-    Playbook {
-        /// Where.
-        pipeline: PipelineId,
-        /// What is to happen to it.
-        what: PlayOp,
-    },
-    /// The list of lost reasons set up.
-    Reason(ReasonOp),
     /// Something happened. A touch of the kind of a step that was due by then ticks that step.
     Log {
         /// With which.
@@ -189,6 +159,36 @@ pub enum Op {
         /// Which.
         steps: Steps,
     },
+    /// Exit criteria found to be met.
+    Check {
+        /// Whose.
+        deal: DealId,
+        /// Which of its stage's.
+        ticks: Vec<Ticking>,
+    },
+    /// An exit criterion found not to be met after all.
+    Uncheck {
+        /// Whose.
+        deal: DealId,
+        /// Which of its stage's.
+        criterion: CriterionId,
+    },
+    /// A stage's checklist set up.
+    Criterion {
+        /// Where.
+        pipeline: PipelineId,
+        /// What is to happen to it.
+        what: CriterionOp,
+    },
+    /// A playbook set up.
+    Playbook {
+        /// Where.
+        pipeline: PipelineId,
+        /// What is to happen to it.
+        what: PlayOp,
+    },
+    /// The list of lost reasons set up.
+    Reason(ReasonOp),
     /// A new stage.
     AddStage {
         /// Where.
@@ -344,11 +344,6 @@ fn carry_out(ledger: &Ledger<'_>, op: &Op) -> Result<Receipt, OpError> {
         Op::Lose { deals, reason, note, on } => ledger.lose(deals, reason, note.as_deref(), *on),
         Op::Reopen { deals, on } => ledger.reopen(deals, *on),
         Op::Reorder { deal, with } => ledger.reorder(*deal, *with),
-        Op::Check { deal, ticks } => ledger.check(*deal, ticks),
-        Op::Uncheck { deal, criterion } => ledger.uncheck(*deal, *criterion),
-        Op::Criterion { pipeline, what } => ledger.criterion(*pipeline, what),
-        Op::Playbook { pipeline, what } => ledger.playbook(*pipeline, what),
-        Op::Reason(what) => ledger.reason(what),
         Op::Log { deals, kind, subject, outcome, at } => {
             ledger.log(deals, &Happened { kind: *kind, subject, outcome: outcome.as_deref() }, *at)
         }
@@ -357,6 +352,11 @@ fn carry_out(ledger: &Ledger<'_>, op: &Op) -> Result<Receipt, OpError> {
         Op::Redate { steps, to } => ledger.redate(steps, *to),
         Op::Done { steps, outcome, at } => ledger.done(steps, outcome.as_deref(), *at),
         Op::Drop { steps } => ledger.drop_steps(steps),
+        Op::Check { deal, ticks } => ledger.check(*deal, ticks),
+        Op::Uncheck { deal, criterion } => ledger.uncheck(*deal, *criterion),
+        Op::Criterion { pipeline, what } => ledger.criterion(*pipeline, what),
+        Op::Playbook { pipeline, what } => ledger.playbook(*pipeline, what),
+        Op::Reason(what) => ledger.reason(what),
         Op::AddStage { pipeline, name, probability, stall_days, before } => {
             ledger.add_stage(*pipeline, name, *probability, *stall_days, *before)
         }

@@ -113,18 +113,18 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// List, add, change, move and remove stages
     Stage(StageArgs),
-    /// List, add, change, move and remove the exit criteria of stages, or install a checklist
-    Criterion(CriterionArgs),
-    /// List, add, change and remove what is planned by itself when a deal enters a stage, or is won
-    Playbook(PlaybookArgs),
-    /// List, add, change and remove the reasons for which deals are lost
-    Reason(ReasonArgs),
     /// List, add, change and remove contacts
     People(PeopleArgs),
     /// List, add, change and remove organizations
     Orgs(OrgsArgs),
     /// Merge two organizations, or two contacts, that are one
     Merge(MergeArgs),
+    /// List, add, change, move and remove the exit criteria of stages, or install a checklist
+    Criterion(CriterionArgs),
+    /// List, add, change and remove what is planned by itself when a deal enters a stage, or is won
+    Playbook(PlaybookArgs),
+    /// List, add, change and remove the reasons for which deals are lost
+    Reason(ReasonArgs),
     /// Import deals from a CSV file
     Import(ImportArgs),
     /// Take the last change back, whether it came from here or from the board

@@ -131,7 +131,7 @@ impl Ledger<'_> {
         if checks.iter().any(|c| c.criterion.id == id && c.tick.is_none()) {
             return OpError::refused(format!("{name}: “{}” is not ticked.", line.name));
         }
-        self.writer.unmeet_criterion(deal, id)?;
+        self.writer.uncheck(deal, id)?;
         let said = format!("{name}: “{}” is no longer met, {}.", line.name, self.progress(deal)?);
         Ok(Receipt::of(said, vec![deal]))
     }
@@ -144,7 +144,7 @@ impl Ledger<'_> {
             let evidence = tick.evidence.as_deref().map(str::trim).filter(|words| !words.is_empty());
             let present = checks.iter().find(|c| c.criterion.id == tick.criterion).and_then(|c| c.tick.as_ref());
             if present.is_none_or(|p| evidence.is_some() && p.evidence.as_deref() != evidence) {
-                self.writer.meet_criterion(deal, tick.criterion, self.now.moment(), evidence)?;
+                self.writer.check(deal, tick.criterion, self.now.moment(), evidence)?;
             }
         }
         Ok(())

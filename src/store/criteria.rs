@@ -184,7 +184,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn meet_criterion(
+    pub fn check(
         &self,
         deal: DealId,
         criterion: CriterionId,
@@ -205,7 +205,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn unmeet_criterion(&self, deal: DealId, criterion: CriterionId) -> Result<(), StoreError> {
+    pub fn uncheck(&self, deal: DealId, criterion: CriterionId) -> Result<(), StoreError> {
         self.sql(|c| {
             c.execute("DELETE FROM met_criteria WHERE deal = ? AND criterion = ?", params![deal.0, criterion.0])
                 .map(drop)

@@ -36,14 +36,14 @@ fn op((verb, a, b, c, _): Throw, today: NaiveDate) -> Op {
     let on = (c.is_multiple_of(3)).then(|| today + TimeDelta::days(i64::from(b % 6) - 4));
     let name = ["Demo", "Contract", "Lead", "Won", "lead", "?"][usize::from(a % 6)].to_owned();
     let pipeline = SALES;
+    let at = on.map(|day| When { day, time: None });
+    let ahead = |days: u8| (today + TimeDelta::days(i64::from(days % 9) - 2)).to_string();
     let criterion = CriterionId(i64::from(c % 6) + 1);
     let ticks = vec![Ticking { criterion, evidence: (b.is_multiple_of(2)).then(|| "Ann, 2 Oct".to_owned()) }];
     let pass = Pass {
         ticks: if a.is_multiple_of(4) { ticks.clone() } else { Vec::new() },
         overriding: (c % 5 == 1).then(|| "promised".to_owned()),
     };
-    let at = on.map(|day| When { day, time: None });
-    let ahead = |days: u8| (today + TimeDelta::days(i64::from(days % 9) - 2)).to_string();
     match verb {
         0..=2 => Op::Add { pipeline, deal: Box::new(fields(a, b, c, today)), on },
         3 | 4 => Op::Edit { deals, edit: Box::new(fields(a, b, c, today)) },
