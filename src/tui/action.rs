@@ -92,6 +92,8 @@ pub enum Context {
     Checks,
     /// A checklist that a move waits for.
     Gate,
+    /// Several deals that wait before gates.
+    Gates,
     /// A question.
     Question,
 }
@@ -112,6 +114,7 @@ impl Context {
             Self::Digits => &[Self::Digits],
             Self::Checks => &[Self::Checks],
             Self::Gate => &[Self::Gate, Self::Checks],
+            Self::Gates => &[Self::Gates],
             Self::Question => &[Self::Question],
         }
     }

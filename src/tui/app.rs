@@ -320,7 +320,7 @@ impl App {
             Overlay::Picker(picker) => {
                 picker.input.handle_event(&Event::Key(event));
             }
-            Overlay::Checks(_) => return self.tick_by_digit(usize::from(Key::of(event).digit()?)),
+            Overlay::Checks(_) => return self.tick_by_digit(Key::of(event).digit()?),
             Overlay::Question(_) => {}
         }
         self.typed();

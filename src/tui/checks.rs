@@ -45,8 +45,9 @@ impl Checks {
         let Op::Move { deals, to, on, pass } = op else { return None };
         let first = gate.blocked.first()?;
         let title = match gate.blocked.as_slice() {
-            [one] => format!("{} · {} → {}", one.name, one.from, one.to),
-            many => format!("{} of {} deals stay where they are", many.len(), deals.len()),
+            [one] if deals.len() == 1 => format!("{} · {} → {}", one.name, one.from, one.to),
+            [_] => format!("None of the {} deals has moved: one waits at a gate", deals.len()),
+            many => format!("None of the {} deals has moved: {} wait at a gate", deals.len(), many.len()),
         };
         let lines = if deals.len() == 1 { first.checks.clone() } else { Vec::new() };
         let chosen = lines.iter().position(|c| c.criterion.required && c.tick.is_none()).unwrap_or(0);

@@ -34,8 +34,9 @@ impl Overlay {
             Self::Form(_) => Context::Form,
             Self::Picker(picker) if picker.digits => Context::Digits,
             Self::Picker(_) => Context::Picker,
-            Self::Checks(open) if open.shut.is_some() => Context::Gate,
-            Self::Checks(_) => Context::Checks,
+            Self::Checks(open) if open.shut.is_none() => Context::Checks,
+            Self::Checks(open) if open.lines.is_empty() => Context::Gates,
+            Self::Checks(_) => Context::Gate,
             Self::Question(_) => Context::Question,
         }
     }

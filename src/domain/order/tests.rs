@@ -46,7 +46,6 @@ fn deal(id: i64, stage: i64, firm: Option<&str>, value: Option<i64>) -> Deal {
         snoozed_until: None,
         progress: None,
         next_step: None,
-        progress: None,
     }
 }
 

@@ -67,10 +67,8 @@ fn head(open: &Checks) -> String {
         return format!("{met} of {} met", open.lines.len());
     };
     match (open.lines.is_empty(), open.missing().count()) {
-        (true, _) => format!(
-            "{} to meet first:",
-            if shut.blocked.len() == 1 { "One has criteria" } else { "They have criteria" }
-        ),
+        (true, _) if shut.blocked.len() == 1 => "One has criteria to meet first:".to_owned(),
+        (true, _) => "They have criteria to meet first:".to_owned(),
         (false, 1) => "1 more to meet before it goes on".to_owned(),
         (false, many) => format!("{many} more to meet before it goes on"),
     }

@@ -89,9 +89,10 @@ fn a_met_gate_costs_no_key() {
 #[test]
 fn of_several_deals_those_that_are_held_back_are_named() {
     play_on(gated(), "VllVL")
-        .shows("2 of 3 deals stay where they are")
+        .shows("None of the 3 deals has moved: 2 wait at a gate")
         .shows("Acme: Site")
         .shows("Budget, Need")
+        .shows("o go on all the same  Esc stay")
         .then("1<Space>e")
         .stands(&["Lead: Site, Shop", "Qualified: App"])
         .then("oend of the year<Enter>")

@@ -82,12 +82,7 @@ fn an_overlay(#[case] name: &str, #[case] text: &str) {
 #[case::checklist("checklist_80x24", "lC", size(80, 24))]
 #[case::small("gate_40x12", "lL", size(40, 12))]
 fn a_checklist(#[case] name: &str, #[case] text: &str, #[case] size: Size) {
-    let ledger = sample_ledger(&noon(), 60).unwrap();
-    let mut program = Program::open(ledger, None, noon(), size, Look::default()).unwrap();
-    for key in keys(text) {
-        program.handle(Msg::Key(key), noon());
-    }
-    picture(name, &program.app);
+    picture(name, &sample(60, size, text));
 }
 
 #[test]
