@@ -7,6 +7,7 @@ mod message;
 mod on_board;
 mod on_checks;
 mod on_deal;
+mod on_stages;
 mod screens;
 #[cfg(test)]
 mod tests;
@@ -176,6 +177,10 @@ impl App {
             }
             Msg::Checks(deal, lines) => {
                 self.show_checks(deal, lines);
+                None
+            }
+            Msg::Stages(rows) => {
+                self.show_stages(rows);
                 None
             }
             Msg::Pane(pane) => {

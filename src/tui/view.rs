@@ -9,6 +9,7 @@ pub mod layout;
 mod overlay;
 mod pane;
 mod pen;
+mod stages;
 #[cfg(test)]
 mod tests;
 
@@ -34,6 +35,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
                 pane::draw(&mut pen, app, &layout);
             }
             Screen::Deal(screen) => deal::draw(&mut pen, app, &layout, screen),
+            Screen::Stages(screen) => stages::draw(&mut pen, app, &layout, screen),
         }
         frame::explain(&mut pen, app, &layout);
         frame::hints(&mut pen, app, &layout);

@@ -7,6 +7,7 @@ use crate::domain::metrics::Closings;
 use crate::domain::money::Currency;
 use crate::domain::stage::Pipeline;
 use crate::ops::{Gate, Op, Receipt};
+use crate::tui::stages::SetUp;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
@@ -39,6 +40,8 @@ pub enum Msg {
     Gate(Box<Gate>, Op),
     /// A deal's checklist.
     Checks(DealId, Vec<Check>),
+    /// What is set up, for the stage editor.
+    Stages(Vec<SetUp>),
     /// What was closed, for the pane.
     Pane(Pane),
 }
@@ -58,6 +61,8 @@ pub enum Effect {
     LoadDeal(DealId),
     /// Read a deal's checklist.
     LoadChecks(DealId),
+    /// Read what is set up for the stages.
+    LoadStages,
     /// Read the records that a filter is matched against.
     LoadRecords,
     /// Import a file.

@@ -30,6 +30,7 @@ impl App {
         match self.screen() {
             Screen::Board => None,
             Screen::Deal(screen) => Some(Effect::LoadDeal(screen.deal)),
+            Screen::Stages(_) => Some(Effect::LoadStages),
         }
     }
 
@@ -39,6 +40,7 @@ impl App {
         match self.screen() {
             Screen::Board => self.board.targets(),
             Screen::Deal(screen) => vec![screen.deal],
+            Screen::Stages(_) => Vec::new(),
         }
     }
 
@@ -48,6 +50,7 @@ impl App {
         match self.screen() {
             Screen::Board => self.board.selected(),
             Screen::Deal(screen) => self.deal(screen.deal),
+            Screen::Stages(_) => None,
         }
     }
 
@@ -56,7 +59,7 @@ impl App {
     pub fn deal(&self, id: DealId) -> Option<&Deal> {
         let on_screens = self.screens.iter().find_map(|screen| match screen {
             Screen::Deal(screen) => screen.record.as_ref().map(|r| &r.deal).filter(|d| d.id == id),
-            Screen::Board => None,
+            Screen::Board | Screen::Stages(_) => None,
         });
         self.board.deal(id).or(on_screens)
     }

@@ -4,6 +4,7 @@
 mod beginning;
 mod gates;
 mod outside;
+mod stages;
 mod verbs;
 
 use super::*;
