@@ -35,7 +35,7 @@ impl App {
         let Some(Overlay::Checks(open)) = self.overlays.last_mut() else { return };
         if lines.is_empty() {
             self.overlays.pop();
-            let said = format!("{stage} asks for nothing; `dealdeck criterion install` puts a checklist on a stage.");
+            let said = format!("{stage} asks for nothing yet; the stage editor puts a checklist on it.");
             self.notice = Some(Notice::Said(said));
             return;
         }

@@ -119,7 +119,7 @@ fn the_checklist_is_ticked_without_a_move() {
 fn where_nothing_is_asked_the_key_says_so() {
     let played = play("C");
     assert!(played.program.app.overlays.is_empty());
-    played.says("Lead asks for nothing; `dealdeck criterion install` puts a checklist on a stage.");
+    played.says("Lead asks for nothing yet; the stage editor puts a checklist on it.");
 }
 
 #[test]
