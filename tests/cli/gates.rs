@@ -38,7 +38,7 @@ fn a_checklist_is_set_up_and_keeps_the_gate() {
     $ criterion move qualified security 2
     “Security answers sent” stands in place 2 of Qualified's list now.
     $ criterion edit qualified authority --name 'Decision maker met'
-    “Authority known” now reads “Decision maker met”.
+    “Authority known” reads “Decision maker met” now.
     $ criterion remove qualified need
     Qualified no longer asks for “Need in their words”.
     $ criterion list
@@ -170,14 +170,14 @@ fn reasons_are_listed_added_changed_and_removed() {
     $ reason add Student --disqualifies
     Deals can be lost for “Student”, which disqualifies.
     $ reason edit prise --name Prize
-    “prise” now reads “Prize”.
+    “prise” reads “Prize” now.
     $ reason remove prize
     ! 1 deal was lost for “Prize”, so it stays; rename it with `dealdeck reason edit`.
     = 1
     $ reason remove student
     Removed the reason “Student”.
     $ reason edit went --disqualifies yes
-    “Went quiet” now disqualifies.
+    “Went quiet” disqualifies now.
     $ reason list
     Reason      Lost for it  Disqualifies
     Price                 0
