@@ -1,5 +1,6 @@
 //! What opens over a screen: a line, a form, a list to pick from, a question. Plain values; the top one gets the key.
 
+use super::checks::Checks;
 use super::form::Form;
 use super::keymap::Context;
 use super::picker::Picker;
@@ -20,6 +21,8 @@ pub enum Overlay {
     Form(Box<Form>),
     /// A list to pick from.
     Picker(Box<Picker>),
+    /// A deal's checklist, or the gate that it makes.
+    Checks(Box<Checks>),
     /// A question that a `y` answers.
     Question(Box<Question>),
 }
@@ -33,6 +36,9 @@ impl Overlay {
             Self::Form(_) => Context::Form,
             Self::Picker(picker) if picker.digits => Context::Digits,
             Self::Picker(_) => Context::Picker,
+            Self::Checks(open) if open.shut.is_none() => Context::Checks,
+            Self::Checks(open) if open.lines.is_empty() => Context::Gates,
+            Self::Checks(_) => Context::Gate,
             Self::Question(_) => Context::Question,
         }
     }
@@ -72,6 +78,10 @@ pub enum Purpose {
         /// The reason that was picked.
         reason: String,
     },
+    /// What proves a criterion of the checklist below.
+    Evidence(CriterionId),
+    /// Why a move goes on past the gate below.
+    Override,
     /// Something of the stage editor.
     Setting(Setting),
     /// The first run's currency.

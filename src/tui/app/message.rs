@@ -1,12 +1,13 @@
 //! What reaches the program, and what it asks of the outside: both as data.
 
 use crate::domain::activity::Kind;
+use crate::domain::criterion::Check;
 use crate::domain::deal::{Deal, DealRecord};
 use crate::domain::ids::DealId;
 use crate::domain::metrics::Closings;
 use crate::domain::money::Currency;
 use crate::domain::stage::Pipeline;
-use crate::ops::{Op, Receipt};
+use crate::ops::{Gate, Op, Receipt};
 use crate::tui::stages::SetUp;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
@@ -38,6 +39,10 @@ pub enum Msg {
     LastLog(Option<(Kind, String)>),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
+    /// A move came to a shut gate.
+    Gate(Box<Gate>, Op),
+    /// A deal's checklist.
+    Checks(DealId, Vec<Check>),
     /// What is set up, for the stage editor.
     Stages(Vec<SetUp>),
     /// What was closed, for the pane.
@@ -59,6 +64,8 @@ pub enum Effect {
     LoadDeal(DealId),
     /// Read what was logged last in the file.
     LoadLastLog,
+    /// Read a deal's checklist.
+    LoadChecks(DealId),
     /// Read what is set up for the stages.
     LoadStages,
     /// Read the records that a filter is matched against.

@@ -83,6 +83,16 @@ fn an_overlay(#[case] name: &str, #[case] text: &str) {
     picture(&format!("{name}_80x24"), &sample(60, size(80, 24), text));
 }
 
+#[rstest]
+#[case::gate("gate_80x24", "lL", size(80, 24))]
+#[case::gate_wide("gate_120x36", "lL1", size(120, 36))]
+#[case::gate_of_several("gate_several_80x24", "lV>", size(80, 24))]
+#[case::checklist("checklist_80x24", "lC", size(80, 24))]
+#[case::small("gate_40x12", "lL", size(40, 12))]
+fn a_checklist(#[case] name: &str, #[case] text: &str, #[case] size: Size) {
+    picture(name, &sample(60, size, text));
+}
+
 #[test]
 fn ascii() {
     let mut app = sample(60, size(80, 24), "D");
