@@ -1,6 +1,7 @@
 //! The board in the terminal: keys become operations, receipts become frames. Message, update, view; effects are data,
 //! carried out one after the other.
 
+pub mod action;
 pub mod app;
 pub mod board;
 #[cfg(test)]
@@ -11,8 +12,10 @@ pub mod keymap;
 pub mod look;
 pub mod overlay;
 pub mod pane;
+pub mod picker;
 pub mod program;
 mod run;
+pub mod screen;
 pub mod terminal;
 pub mod view;
 

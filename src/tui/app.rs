@@ -4,6 +4,9 @@
 mod accept;
 mod act;
 mod message;
+mod on_board;
+mod on_deal;
+mod screens;
 #[cfg(test)]
 mod tests;
 mod typed;
@@ -13,10 +16,11 @@ pub use message::{Effect, Loaded, Msg, Notice, Pane};
 use super::board::Board;
 use super::form::Form;
 use super::key::Key;
-use super::keymap::{Action, Context, Keymap, Meaning};
+use super::keymap::{Action, Keymap, Meaning};
 use super::look::Look;
 use super::overlay::{Line, Overlay, Question};
 use super::pane::Group;
+use super::screen::Screen;
 use super::view::layout::{self, Layout};
 use crate::domain::dates::Now;
 use crate::domain::deal::{Deal, DealRecord};
@@ -46,7 +50,9 @@ pub struct App {
     pub currency: Currency,
     /// Lost reasons, in order.
     pub reasons: Vec<String>,
-    /// What is open over the board; the last one is on top.
+    /// The screens that lie on one another, the lowest a main one; never empty.
+    screens: Vec<Screen>,
+    /// What is open over the screen; the last one is on top.
     pub overlays: Vec<Overlay>,
     /// What the last key led to.
     pub notice: Option<Notice>,
@@ -75,6 +81,8 @@ pub struct App {
     keymap: Keymap,
     /// Whether the first run's questions are being asked.
     first_run: bool,
+    /// Whether the screen on top has to be read (anew).
+    stale: bool,
 }
 
 /// What Esc means on the board.
@@ -89,6 +97,7 @@ impl App {
             board: Board::new(pipeline, deals, now.today),
             currency,
             reasons,
+            screens: vec![Screen::Board],
             overlays: Vec::new(),
             notice: None,
             narrowed: None,
@@ -104,6 +113,7 @@ impl App {
             made: None,
             keymap: Keymap::default(),
             first_run: false,
+            stale: false,
         };
         app.scroll();
         app.work_out();
@@ -155,6 +165,10 @@ impl App {
                 self.narrow();
                 None
             }
+            Msg::Deal(record) => {
+                self.show_deal(record);
+                None
+            }
             Msg::Pane(pane) => {
                 self.pane = Some(pane);
                 None
@@ -186,6 +200,7 @@ impl App {
     }
 
     fn loaded(&mut self, loaded: Loaded) -> Option<Effect> {
+        self.stale = true;
         self.currency = loaded.currency;
         self.reasons = loaded.reasons;
         self.board.replace(Some(loaded.pipeline), loaded.deals);
@@ -203,8 +218,9 @@ impl App {
 
     fn done(&mut self, receipt: Receipt, fresh: Vec<Deal>) -> Option<Effect> {
         // A form or a line closes only when what it asked for has happened.
-        self.overlays.pop_if(|top| !matches!(top, Overlay::List(_)));
+        self.overlays.pop_if(|top| !matches!(top, Overlay::Picker(_)));
         self.notice = Some(Notice::Said(receipt.said));
+        self.stale |= receipt.touched != Touched::Nothing;
         self.board.marks.clear();
         self.board.anchor = None;
         let effect = match &receipt.touched {
@@ -253,11 +269,12 @@ impl App {
             Some(Notice::Error(_)) => return None,
             Some(Notice::Said(_)) | None => {}
         }
-        let context = self.overlays.last().map_or(Context::Board, Overlay::context);
+        let context = self.context_of_keys();
         let key = Key::of(event);
         let before = std::mem::take(&mut self.pending);
         match self.keymap.meaning(context, &before, key) {
-            Meaning::Action(action) => self.act(context, action),
+            Meaning::Action(action) if self.overlays.is_empty() => self.act(action),
+            Meaning::Action(action) => self.act_on_overlay(action),
             Meaning::Prefix => {
                 self.pending = before;
                 self.pending.push(key);
@@ -265,19 +282,12 @@ impl App {
             }
             // A sequence that was begun is given up; marks and filter stay.
             Meaning::Nothing if !before.is_empty() && self.keymap.meaning(context, &[], key) == BACK => None,
-            Meaning::Nothing if context == Context::Board => {
+            Meaning::Nothing if self.overlays.is_empty() => {
                 let keys: Vec<String> = before.iter().chain([&key]).map(ToString::to_string).collect();
                 self.notice = Some(Notice::Said(format!("{} does nothing here; ? shows every key.", keys.join(" "))));
                 None
             }
             Meaning::Nothing => self.type_key(event),
-        }
-    }
-
-    fn act(&mut self, context: Context, action: Action) -> Option<Effect> {
-        match context {
-            Context::Board => self.act_on_board(action),
-            _ => self.act_on_overlay(action),
         }
     }
 
@@ -289,13 +299,13 @@ impl App {
             Overlay::Form(form) => {
                 form.entries[form.current].input.handle_event(&Event::Key(event));
             }
-            Overlay::List(list) if list.digits => {
+            Overlay::Picker(picker) if picker.digits => {
                 let digit = Key::of(event).digit()?.to_string();
-                list.chosen = list.matches.iter().position(|at| list.items[*at].key == digit)?;
+                picker.chosen = picker.matches.iter().position(|at| picker.items[*at].key == digit)?;
                 return self.act_on_overlay(Action::Accept);
             }
-            Overlay::List(list) => {
-                list.input.handle_event(&Event::Key(event));
+            Overlay::Picker(picker) => {
+                picker.input.handle_event(&Event::Key(event));
             }
             Overlay::Question(_) => {}
         }
@@ -314,19 +324,19 @@ impl App {
                 form.entries[form.current].error = None;
                 form.error = None;
             }
-            Some(Overlay::List(list)) => list.narrow(),
+            Some(Overlay::Picker(picker)) => picker.narrow(),
             Some(Overlay::Question(_)) | None => {}
         }
     }
 
-    /// Pasted text goes into what is being typed, on one line; on the board it is not taken for keys.
+    /// Pasted text goes into what is being typed, on one line; on a screen it is not taken for keys.
     fn paste(&mut self, text: &str) -> Option<Effect> {
         let text = text.split(['\r', '\n']).map(str::trim_end).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
         let input = match self.overlays.last_mut() {
             Some(Overlay::Line(line)) => &mut line.input,
             Some(Overlay::Form(form)) => &mut form.entries[form.current].input,
-            Some(Overlay::List(list)) if !list.digits => &mut list.input,
-            Some(Overlay::List(_) | Overlay::Question(_)) => return None,
+            Some(Overlay::Picker(picker)) if !picker.digits => &mut picker.input,
+            Some(Overlay::Picker(_) | Overlay::Question(_)) => return None,
             None => {
                 let said = "Pasted text was not taken for keys; press a to add it as a deal.";
                 self.notice = Some(Notice::Said(said.to_owned()));

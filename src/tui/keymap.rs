@@ -1,81 +1,11 @@
 //! The one table of keys: the event loop, the help screen, the hint line, the palette and the README read it.
 
+mod table;
+
+pub use super::action::{Action, Context};
+pub use table::BINDINGS;
+
 use super::key::Key;
-use strum::EnumIter;
-
-/// What a key asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter)]
-#[allow(missing_docs, reason = "each is described by its row in the table")]
-pub enum Action {
-    Left,
-    Down,
-    Up,
-    Right,
-    Top,
-    Bottom,
-    FirstColumn,
-    LastColumn,
-    HalfDown,
-    HalfUp,
-    NextDecision,
-    PreviousDecision,
-    MovePrevious,
-    MoveNext,
-    MoveTo,
-    ReorderDown,
-    ReorderUp,
-    Sort,
-    Reverse,
-    Add,
-    AddForm,
-    Edit,
-    Win,
-    Lose,
-    Reopen,
-    Price,
-    Delete,
-    Duplicate,
-    Mark,
-    MarkRange,
-    MarkColumn,
-    Filter,
-    Closed,
-    Pane,
-    Undo,
-    Redo,
-    Palette,
-    Help,
-    Reload,
-    Redraw,
-    Suspend,
-    Back,
-    Quit,
-    Accept,
-    Cancel,
-    NextItem,
-    PreviousItem,
-    NextField,
-    PreviousField,
-    Save,
-    Yes,
-}
-
-/// Where a key is pressed: the top overlay, or the screen beneath.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Context {
-    /// The board.
-    Board,
-    /// A line being typed.
-    Line,
-    /// A form.
-    Form,
-    /// A list that is narrowed by what is typed.
-    List,
-    /// A short list where a digit picks: nothing is typed.
-    Pick,
-    /// A question.
-    Question,
-}
 
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
@@ -92,77 +22,6 @@ pub struct Binding {
     pub hint: &'static str,
 }
 
-const fn row(context: Context, keys: &'static str, action: Action, hint: &'static str, doc: &'static str) -> Binding {
-    Binding { context, keys, action, doc, hint }
-}
-
-use Action as A;
-use Context::{Board, Form, Line, List, Pick, Question};
-
-/// Every key of the program.
-pub const BINDINGS: &[Binding] = &[
-    row(Board, "h, Left", A::Left, "", "previous column"),
-    row(Board, "j, Down", A::Down, "", "next deal"),
-    row(Board, "k, Up", A::Up, "", "previous deal"),
-    row(Board, "l, Right", A::Right, "", "next column"),
-    row(Board, "g g, Home", A::Top, "", "top of the column"),
-    row(Board, "G, End", A::Bottom, "", "bottom of the column"),
-    row(Board, "0", A::FirstColumn, "", "first column"),
-    row(Board, "$", A::LastColumn, "", "last column"),
-    row(Board, "Ctrl-d, PgDn", A::HalfDown, "", "half a column down"),
-    row(Board, "Ctrl-u, PgUp", A::HalfUp, "", "half a column up"),
-    row(Board, "n", A::NextDecision, "", "next deal that needs a decision"),
-    row(Board, "N", A::PreviousDecision, "", "previous deal that needs a decision"),
-    row(Board, "H, <, Shift-Left", A::MovePrevious, "H L move", "move the deal to the previous stage"),
-    row(Board, "L, >, Shift-Right", A::MoveNext, "", "move the deal to the next stage"),
-    row(Board, "M", A::MoveTo, "", "move the deal to a stage picked from a list"),
-    row(Board, "a", A::Add, "a add", "add a deal on one line"),
-    row(Board, "A", A::AddForm, "", "add a deal in a form"),
-    row(Board, "e", A::Edit, "e edit", "edit the deal in a form"),
-    row(Board, "p", A::Price, "p value", "value, expected close or probability, with an optional why"),
-    row(Board, "w", A::Win, "w won", "won: amount and day editable, Enter takes them"),
-    row(Board, "x", A::Lose, "x lost", "lost: pick the reason, then an optional note"),
-    row(Board, "r", A::Reopen, "", "reopen a closed deal"),
-    row(Board, "D", A::Delete, "", "delete the deal, after a y"),
-    row(Board, "Y", A::Duplicate, "", "duplicate the deal"),
-    row(Board, "u", A::Undo, "u undo", "undo the last step"),
-    row(Board, "Ctrl-r, U", A::Redo, "", "redo what was undone"),
-    row(Board, "/", A::Filter, "/ filter", "filter as one types"),
-    row(Board, "s", A::Sort, "", "sort by next step, value, close, idle days, title or by hand"),
-    row(Board, "S", A::Reverse, "", "reverse the order"),
-    row(Board, "J", A::ReorderDown, "", "one place down, in manual order"),
-    row(Board, "K", A::ReorderUp, "", "one place up, in manual order"),
-    row(Board, "Space", A::Mark, "", "mark the deal and go on; verbs act on all marked deals"),
-    row(Board, "v", A::MarkRange, "", "begin or end a range of marks"),
-    row(Board, "V", A::MarkColumn, "", "mark the whole column"),
-    row(Board, "o", A::Closed, "", "show or hide the deals closed this quarter"),
-    row(Board, "m", A::Pane, "m metrics", "show or hide the metrics pane"),
-    row(Board, ":, Ctrl-p", A::Palette, "", "palette: every action and every deal, by a few letters"),
-    row(Board, "?, F1", A::Help, "? help", "help"),
-    row(Board, "R", A::Reload, "", "read the file again"),
-    row(Board, "Ctrl-l", A::Redraw, "", "draw the screen again"),
-    row(Board, "Ctrl-z", A::Suspend, "", "suspend; `fg` comes back"),
-    row(Board, "Esc", A::Back, "", "back: marks, then the filter, are cleared"),
-    row(Board, "q, Ctrl-c", A::Quit, "q quit", "quit; nothing needs saving"),
-    row(Line, "Enter", A::Accept, "Enter take it", "take the line"),
-    row(Line, "Esc, Ctrl-c", A::Cancel, "Esc leave it", "leave without a change"),
-    row(Form, "Enter", A::Accept, "Enter next field, save on the last", "next field; save on the last"),
-    row(Form, "Tab, Down", A::NextField, "", "next field"),
-    row(Form, "Shift-Tab, Up", A::PreviousField, "", "previous field"),
-    row(Form, "Ctrl-s", A::Save, "Ctrl-s save", "save"),
-    row(Form, "Esc, Ctrl-c", A::Cancel, "Esc leave it", "leave without a change"),
-    row(List, "Enter", A::Accept, "Enter take it", "take the chosen line"),
-    row(List, "Down, Ctrl-n, Tab", A::NextItem, "", "next line"),
-    row(List, "Up, Ctrl-p, Shift-Tab", A::PreviousItem, "", "previous line"),
-    row(List, "Esc, Ctrl-c", A::Cancel, "Esc close", "close"),
-    row(Pick, "Enter", A::Accept, "Enter take it", "take the chosen line; a digit takes its own at once"),
-    row(Pick, "j, Down, Ctrl-n, Tab", A::NextItem, "", "next line"),
-    row(Pick, "k, Up, Ctrl-p, Shift-Tab", A::PreviousItem, "", "previous line"),
-    row(Pick, "Esc, Ctrl-c", A::Cancel, "Esc close", "close"),
-    row(Question, "y", A::Yes, "y yes", "yes"),
-    row(Question, "Esc, n, q, Ctrl-c", A::Cancel, "Esc no", "no"),
-];
-
 /// What a key means so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
@@ -175,15 +34,20 @@ pub enum Meaning {
 }
 
 impl Binding {
+    /// The key sequences that do it, as written.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.keys.split(", ")
+    }
+
     /// The key sequences that do it.
     pub fn sequences(&self) -> impl Iterator<Item = Vec<Key>> {
-        self.keys.split(", ").filter_map(Key::sequence)
+        self.names().filter_map(Key::sequence)
     }
 
     /// The first of its keys, as shown.
     #[must_use]
     pub fn first(&self) -> &'static str {
-        self.keys.split(", ").next().unwrap_or_default()
+        self.names().next().unwrap_or_default()
     }
 }
 
@@ -204,8 +68,13 @@ impl Keymap {
     /// What a key means after those that were pressed before it.
     #[must_use]
     pub fn meaning(&self, context: Context, before: &[Key], key: Key) -> Meaning {
+        let layers = context.layers().iter().map(|layer| self.meaning_in(*layer, before, key));
+        layers.into_iter().find(|meaning| *meaning != Meaning::Nothing).unwrap_or(Meaning::Nothing)
+    }
+
+    fn meaning_in(&self, layer: Context, before: &[Key], key: Key) -> Meaning {
         let mut meaning = Meaning::Nothing;
-        for (_, keys, action) in self.rows.iter().filter(|(c, ..)| *c == context) {
+        for (_, keys, action) in self.rows.iter().filter(|(c, ..)| *c == layer) {
             let Some((begin, rest)) = keys.split_at_checked(before.len()) else { continue };
             if begin != before || rest.first() != Some(&key) {
                 continue;
@@ -219,17 +88,23 @@ impl Keymap {
     }
 }
 
-/// The rows of a context.
+/// The rows whose keys hold in a context, its own and those of the layers below it that none of its own overrules.
 pub fn rows(context: Context) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().filter(move |b| b.context == context)
+    let layers = context.layers();
+    let place = move |b: &Binding| layers.iter().position(|layer| *layer == b.context);
+    let overruled = move |row: &Binding| {
+        let nearer = || BINDINGS.iter().filter(|b| place(b).is_some_and(|at| Some(at) < place(row)));
+        row.names().all(|keys| nearer().any(|b| b.names().any(|other| other == keys)))
+    };
+    BINDINGS.iter().filter(move |b| place(b).is_some() && !overruled(b))
 }
 
 /// The table of the board's keys in Markdown, as the README has it.
 #[must_use]
 pub fn markdown() -> String {
     let mut table = String::from("| key | does |\n| --- | --- |\n");
-    for binding in rows(Board) {
-        let keys: Vec<String> = binding.keys.split(", ").map(|k| format!("`{k}`")).collect();
+    for binding in rows(Context::Board) {
+        let keys: Vec<String> = binding.names().map(|k| format!("`{k}`")).collect();
         table.push_str(&format!("| {} | {} |\n", keys.join(" "), binding.doc));
     }
     table
@@ -244,7 +119,7 @@ mod tests {
     #[test]
     fn every_key_in_the_table_can_be_read() {
         for binding in BINDINGS {
-            let written = binding.keys.split(", ").count();
+            let written = binding.names().count();
             assert_eq!(binding.sequences().count(), written, "{}", binding.keys);
         }
     }
@@ -255,7 +130,13 @@ mod tests {
         for binding in BINDINGS {
             for keys in binding.sequences() {
                 for ((context, other), doc) in &seen {
-                    let clash = *context == binding.context && (other.starts_with(&keys) || keys.starts_with(other));
+                    let begins = other.starts_with(&keys) || keys.starts_with(other);
+                    let together = |one: &Context, other: &Context| one.layers().contains(other);
+                    // A nearer layer may overrule a whole key, never the beginning of a sequence.
+                    let clash = begins
+                        && (*context == binding.context
+                            || *other != keys
+                                && (together(context, &binding.context) || together(&binding.context, context)));
                     assert!(!clash, "{} clashes with “{doc}”", binding.keys);
                 }
                 seen.insert((binding.context, keys), binding.doc);
@@ -273,8 +154,8 @@ mod tests {
     #[test]
     fn a_sequence_is_a_prefix_until_it_is_whole() {
         let (map, g) = (Keymap::default(), Key::sequence("g").unwrap_or_default());
-        assert_eq!(map.meaning(Board, &[], g[0]), Meaning::Prefix);
-        assert_eq!(map.meaning(Board, &g, g[0]), Meaning::Action(Action::Top));
-        assert_eq!(map.meaning(Line, &[], g[0]), Meaning::Nothing, "in a line it is a letter");
+        assert_eq!(map.meaning(Context::Board, &[], g[0]), Meaning::Prefix);
+        assert_eq!(map.meaning(Context::Board, &g, g[0]), Meaning::Action(Action::Top));
+        assert_eq!(map.meaning(Context::Line, &[], g[0]), Meaning::Nothing, "in a line it is a letter");
     }
 }

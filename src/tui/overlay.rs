@@ -1,13 +1,12 @@
 //! What opens over a screen: a line, a form, a list to pick from, a question. Plain values; the top one gets the key.
 
 use super::form::Form;
-use super::keymap::{Action, Context};
+use super::keymap::Context;
+use super::picker::Picker;
 use crate::domain::draft::LineError;
-use crate::domain::ids::{DealId, StageId};
+use crate::domain::ids::DealId;
 use crate::domain::quick_line::Reading;
 use crate::ops::Op;
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::Input;
 
 /// One open overlay.
@@ -18,7 +17,7 @@ pub enum Overlay {
     /// A form being filled in.
     Form(Box<Form>),
     /// A list to pick from.
-    List(Box<List>),
+    Picker(Box<Picker>),
     /// A question that a `y` answers.
     Question(Box<Question>),
 }
@@ -30,8 +29,8 @@ impl Overlay {
         match self {
             Self::Line(_) => Context::Line,
             Self::Form(_) => Context::Form,
-            Self::List(list) if list.digits => Context::Pick,
-            Self::List(_) => Context::List,
+            Self::Picker(picker) if picker.digits => Context::Digits,
+            Self::Picker(_) => Context::Picker,
             Self::Question(_) => Context::Question,
         }
     }
@@ -82,121 +81,6 @@ impl Line {
     pub(super) fn new(purpose: Purpose, title: impl Into<String>, text: impl Into<String>) -> Self {
         let input = Input::new(text.into());
         Self { purpose, title: title.into(), input, reading: Vec::new(), error: None }
-    }
-}
-
-/// What picking a line of a list does.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Choice {
-    /// Moves the targets to a stage.
-    Stage(StageId),
-    /// Loses the targets for this reason.
-    Reason(String),
-    /// Asks for a reason that is not on the list.
-    OtherReason,
-    /// Does what a key does.
-    Action(Action),
-    /// Puts the cursor on a deal.
-    Deal(DealId),
-    /// The first run's length of a deal, in stall days.
-    StallDays(u16),
-    /// The first run: the first deal.
-    FirstDeal,
-    /// The first run: look at the throw-away sample.
-    Sample,
-    /// The first run: import a file.
-    Import,
-    /// The first run: the empty board.
-    Empty,
-}
-
-/// One line of a list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Item {
-    /// Its key, or a digit.
-    pub key: String,
-    /// What is matched and shown.
-    pub label: String,
-    /// Small print behind it.
-    pub detail: String,
-    /// What picking it does.
-    pub choice: Choice,
-}
-
-/// A list to pick from, narrowed by what is typed unless a digit picks.
-#[derive(Debug)]
-pub struct List {
-    /// Above it.
-    pub title: String,
-    /// What was typed.
-    pub input: Input,
-    /// Whether a digit picks at once; then nothing is typed.
-    pub digits: bool,
-    /// What verbs act on.
-    pub deals: Vec<DealId>,
-    /// All lines.
-    pub items: Vec<Item>,
-    /// The lines that match, best first.
-    pub matches: Vec<usize>,
-    /// The chosen one of them.
-    pub chosen: usize,
-}
-
-impl List {
-    pub(super) fn new(title: impl Into<String>, items: Vec<Item>) -> Self {
-        let matches = (0..items.len()).collect();
-        Self {
-            title: title.into(),
-            input: Input::default(),
-            digits: false,
-            deals: Vec::new(),
-            items,
-            matches,
-            chosen: 0,
-        }
-    }
-
-    /// The same list, where a digit picks at once what happens to these deals.
-    #[must_use]
-    pub(super) fn by_digit(self, deals: Vec<DealId>) -> Self {
-        Self { digits: true, deals, ..self }
-    }
-
-    /// The line under the cursor.
-    #[must_use]
-    pub fn current(&self) -> Option<&Item> {
-        self.matches.get(self.chosen).map(|at| &self.items[*at])
-    }
-
-    pub(super) fn step(&mut self, forwards: bool) {
-        let lines = self.matches.len().max(1);
-        self.chosen = (self.chosen + if forwards { 1 } else { lines - 1 }) % lines;
-    }
-
-    /// Ranks the lines by what is typed: each word must be found, in any order. A word of vim's that is typed in full
-    /// goes before all else.
-    pub(super) fn narrow(&mut self) {
-        self.chosen = 0;
-        if self.input.value().trim().is_empty() {
-            self.matches = (0..self.items.len()).collect();
-            return;
-        }
-        let pattern = Pattern::parse(self.input.value(), CaseMatching::Ignore, Normalization::Smart);
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let mut buffer = Vec::new();
-        let mut scored: Vec<(u32, usize)> = self
-            .items
-            .iter()
-            .enumerate()
-            .filter_map(|(at, item)| {
-                let text = format!("{} {}", item.label, item.key);
-                pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher).map(|score| (score, at))
-            })
-            .collect();
-        let typed = self.input.value().trim();
-        let is_word = |at: usize| self.items[at].key.strip_prefix(':') == Some(typed);
-        scored.sort_by_key(|(score, at)| (!is_word(*at), std::cmp::Reverse(*score), *at));
-        self.matches = scored.into_iter().map(|(_, at)| at).collect();
     }
 }
 

@@ -8,7 +8,8 @@ use super::app::{App, Effect, Loaded, Msg, Pane};
 use super::look::Look;
 use super::pane;
 use crate::domain::dates::{Now, month_of, quarter_of};
-use crate::domain::ids::{OperationId, PipelineId};
+use crate::domain::deal::DealRecord;
+use crate::domain::ids::{DealId, OperationId, PipelineId};
 use crate::domain::stage::Pipeline;
 use crate::ops::{self, Op, OpError, Touched};
 use crate::store::{Scope, Source, Store, StoreError};
@@ -95,7 +96,10 @@ impl Program {
                 Some(Effect::Quit) => return Some(Request::Quit),
                 Some(Effect::Suspend) => request = Some(Request::Suspend),
                 Some(Effect::Redraw) => request = Some(Request::Redraw),
-                Some(effect) => next = Some(self.perform(effect, &now).unwrap_or_else(|e| Msg::Failed(e.to_string()))),
+                Some(effect) => next = Some(self.answer(effect, &now)),
+            }
+            if next.is_none() {
+                next = self.app.needs().map(|effect| self.answer(effect, &now));
             }
         }
         request
@@ -163,6 +167,11 @@ impl Program {
         self.store.trim(now)
     }
 
+    /// Carries an effect out; what came of it, or why nothing did.
+    fn answer(&mut self, effect: Effect, now: &Now) -> Msg {
+        self.perform(effect, now).unwrap_or_else(|e| Msg::Failed(e.to_string()))
+    }
+
     fn perform(&mut self, effect: Effect, now: &Now) -> Result<Msg, OpError> {
         match effect {
             Effect::Run(op) => self.run(&op, now),
@@ -177,10 +186,8 @@ impl Program {
                 }
             }
             Effect::Load => Ok(Msg::Loaded(Box::new(self.load(now)?))),
-            Effect::LoadRecord(id) => match self.store.records(&Scope::One(id))?.pop() {
-                Some(record) => Ok(Msg::Record(Box::new(record))),
-                None => Err(OpError::Refused(format!("Deal {id} is gone; R reads the file again."))),
-            },
+            Effect::LoadRecord(id) => Ok(Msg::Record(Box::new(self.record(id)?))),
+            Effect::LoadDeal(id) => Ok(Msg::Deal(Box::new(self.record(id)?))),
             Effect::LoadRecords => {
                 let shown =
                     if self.app.board.shows_closed() { Scope::All(self.pipeline) } else { Scope::Open(self.pipeline) };
@@ -200,6 +207,11 @@ impl Program {
             Touched::Nothing | Touched::Everything => Vec::new(),
         };
         Ok(Msg::Done(Box::new(receipt), fresh))
+    }
+
+    fn record(&self, id: DealId) -> Result<DealRecord, OpError> {
+        let gone = || OpError::Refused(format!("Deal {id} is gone; R reads the file again."));
+        self.store.records(&Scope::One(id))?.pop().ok_or_else(gone)
     }
 
     fn load(&self, now: &Now) -> Result<Loaded, OpError> {

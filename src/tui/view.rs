@@ -2,6 +2,8 @@
 
 mod board;
 mod card;
+mod deal;
+mod frame;
 pub mod layout;
 mod overlay;
 mod pane;
@@ -12,6 +14,7 @@ mod tests;
 use self::layout::SMALLEST;
 use self::pen::Pen;
 use super::app::App;
+use super::screen::Screen;
 use ratatui::Frame;
 
 /// Draws the whole screen.
@@ -24,8 +27,15 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
         pen.text((0, 0), width, &say, app.look.plain());
         None
     } else {
-        board::draw(&mut pen, app, &layout);
-        pane::draw(&mut pen, app, &layout);
+        match app.screen() {
+            Screen::Board => {
+                board::draw(&mut pen, app, &layout);
+                pane::draw(&mut pen, app, &layout);
+            }
+            Screen::Deal(screen) => deal::draw(&mut pen, app, &layout, screen),
+        }
+        frame::explain(&mut pen, app, &layout);
+        frame::hints(&mut pen, app, &layout);
         overlay::draw(&mut pen, app, &layout)
     };
     app.look.finish(frame.buffer_mut());

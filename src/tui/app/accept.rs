@@ -9,20 +9,22 @@ use crate::domain::quick_line;
 use crate::domain::terms::{parse_closing, parse_terms};
 use crate::ops::{Op, Target};
 use crate::tui::keymap::Action;
-use crate::tui::overlay::{Choice, Item, Line, List, Purpose};
+use crate::tui::overlay::{Line, Purpose};
+use crate::tui::picker::{Choice, Item, Picker};
+use crate::tui::screen::Screen;
 
 impl App {
     pub(super) fn act_on_overlay(&mut self, action: Action) -> Option<Effect> {
         match (action, self.overlays.last_mut()?) {
             (Action::Cancel, _) => return self.cancel(),
-            (Action::NextItem, Overlay::List(list)) => list.step(true),
-            (Action::PreviousItem, Overlay::List(list)) => list.step(false),
+            (Action::NextItem, Overlay::Picker(picker)) => picker.step(true),
+            (Action::PreviousItem, Overlay::Picker(picker)) => picker.step(false),
             (Action::NextField, Overlay::Form(form)) => form.step(true),
             (Action::PreviousField, Overlay::Form(form)) => form.step(false),
             (Action::Accept, Overlay::Form(form)) if !form.is_last() => form.step(true),
             (Action::Accept | Action::Save, Overlay::Form(_)) => return self.accept_form(),
             (Action::Accept, Overlay::Line(_)) => return self.accept_line(),
-            (Action::Accept, Overlay::List(_)) => return self.accept_choice(),
+            (Action::Accept, Overlay::Picker(_)) => return self.accept_choice(),
             (Action::Yes, Overlay::Question(question)) => return Some(Effect::Run(question.op.clone())),
             _ => {}
         }
@@ -39,8 +41,8 @@ impl App {
                 Purpose::Import => self.offer_a_start(),
                 _ => {}
             },
-            Overlay::List(list) if self.first_run => {
-                let usual = list.items.into_iter().find_map(|item| match item.choice {
+            Overlay::Picker(picker) if self.first_run => {
+                let usual = picker.items.into_iter().find_map(|item| match item.choice {
                     Choice::StallDays(days) => Some(days),
                     _ => None,
                 });
@@ -149,8 +151,8 @@ impl App {
     }
 
     fn accept_choice(&mut self) -> Option<Effect> {
-        let Some(Overlay::List(list)) = self.overlays.last() else { return None };
-        let (choice, deals) = (list.current()?.choice.clone(), list.deals.clone());
+        let Some(Overlay::Picker(picker)) = self.overlays.last() else { return None };
+        let (choice, deals) = (picker.current()?.choice.clone(), picker.deals.clone());
         self.overlays.pop();
         match choice {
             Choice::Stage(stage) => return Some(Effect::Run(Op::Move { deals, to: Target::Stage(stage), on: None })),
@@ -159,15 +161,16 @@ impl App {
                 let title = self.why_lost(&deals);
                 self.open(Line::new(Purpose::Reason(deals), title, ""));
             }
-            Choice::Action(action) => return self.act_on_board(action),
+            Choice::Action(action) => return self.act(action),
             Choice::Deal(id) => {
                 if self.narrowed.take().is_some() {
                     self.board.show_only(None);
                 }
+                self.go_to_screen(Screen::Board);
                 self.board.select(id);
             }
             Choice::StallDays(stall_days) => return Some(self.set_up(stall_days)),
-            Choice::FirstDeal => return self.act_on_board(Action::Add),
+            Choice::FirstDeal => return self.act(Action::Add),
             Choice::Sample => return Some(Effect::Sample),
             Choice::Import => self.open(Line::new(Purpose::Import, "Import which file? (CSV)", "")),
             Choice::Empty => {}
@@ -193,8 +196,8 @@ impl App {
             choice: Choice::StallDays(days),
         };
         let items = vec![item("1", "Weeks", 14), item("2", "Months", 30), item("3", "Longer", 45)];
-        let list = List::new("How long does a deal usually take?", items);
-        self.overlays.push(Overlay::List(Box::new(list.by_digit(Vec::new()))));
+        let picker = Picker::new("How long does a deal usually take?", items);
+        self.overlays.push(Overlay::Picker(Box::new(picker.by_digit(Vec::new()))));
     }
 
     pub(super) fn offer_a_start(&mut self) {
@@ -210,8 +213,8 @@ impl App {
             item("3", "Look at a sample first", "60 deals, thrown away at the end", Choice::Sample),
             item("4", "Start with the empty board", "", Choice::Empty),
         ];
-        let list = List::new("Where to begin?", items);
-        self.overlays.push(Overlay::List(Box::new(list.by_digit(Vec::new()))));
+        let picker = Picker::new("Where to begin?", items);
+        self.overlays.push(Overlay::Picker(Box::new(picker.by_digit(Vec::new()))));
     }
 
     /// An amount as it can be typed back: with its code where its sign alone would be read as another currency.

@@ -30,6 +30,8 @@ pub enum Msg {
     Behind(String, Op),
     /// A deal's whole record, for the form.
     Record(Box<DealRecord>),
+    /// The deal of the screen on top.
+    Deal(Box<DealRecord>),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
     /// What was closed, for the pane.
@@ -47,6 +49,8 @@ pub enum Effect {
     Load,
     /// Read a deal's whole record.
     LoadRecord(DealId),
+    /// Read the deal of the screen on top.
+    LoadDeal(DealId),
     /// Read the records that a filter is matched against.
     LoadRecords,
     /// Import a file.

@@ -6,8 +6,8 @@ mod filter;
 mod first_run;
 mod forms;
 mod lines;
-mod lists;
 mod notices;
+mod pickers;
 
 use super::*;
 use crate::domain::ids::{DealId, PipelineId, StageId};
@@ -88,13 +88,13 @@ fn reading(app: &App) -> Vec<String> {
     line(app).reading.iter().map(row).collect()
 }
 
-fn list(app: &App) -> &crate::tui::overlay::List {
+fn picker(app: &App) -> &crate::tui::picker::Picker {
     match app.overlays.last() {
-        Some(Overlay::List(list)) => list,
+        Some(Overlay::Picker(picker)) => picker,
         other => panic!("a list was expected, not {other:?}"),
     }
 }
 
 fn labels(app: &App) -> Vec<&str> {
-    list(app).matches.iter().map(|at| list(app).items[*at].label.as_str()).collect()
+    picker(app).matches.iter().map(|at| picker(app).items[*at].label.as_str()).collect()
 }

@@ -1,18 +1,13 @@
-//! The board: head, columns, the line that explains, the line of keys.
+//! The board: its head line, and a column a stage.
 
 use super::card;
+use super::frame::{self, cells};
 use super::layout::{Layout, Place};
 use super::pen::Pen;
-use crate::domain::dates::{long, short};
-use crate::domain::deal::{Deal, Status};
 use crate::domain::money::Currency;
-use crate::domain::stall;
 use crate::domain::totals::Sum;
-use crate::text;
-use crate::tui::app::{App, Notice};
+use crate::tui::app::App;
 use crate::tui::board::{Column, Kind};
-use crate::tui::keymap::{self, Action, Binding, Context};
-use crate::tui::overlay::Overlay;
 
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     head(pen, app, layout);
@@ -26,16 +21,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     if app.board.columns.iter().all(Column::is_empty) && !app.board.is_filtered() {
         empty(pen, layout);
     }
-    explain(pen, app, layout);
-    hints(pen, app, layout);
 }
 
+/// What the head line says of the board.
 fn head(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
-    let (board, look, width) = (&app.board, pen.look, layout.area.width);
-    let today = if width >= 100 { long(board.today) } else { long(board.today).split_at(10).0.trim_end().to_owned() };
-    let name = if app.sample { format!("{} (sample)", board.pipeline.name) } else { board.pipeline.name.clone() };
-    let after = pen.text((1, 0), width / 3, &name, look.strong());
-    let day_at = pen.right((width - 1, 0), width / 3, &today, look.dim());
+    let (board, width) = (&app.board, layout.area.width);
     let mut words = match board.totals.count {
         0 => vec!["no open deals".to_owned()],
         count => vec![format!("{count} open")],
@@ -55,12 +45,7 @@ fn head(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     if board.anchor.is_some() {
         words.push("v ends the range".to_owned());
     }
-    let words = words.join(" · ");
-    let room = day_at.saturating_sub(after + 2);
-    let wide = u16::try_from(text::width(&words)).unwrap_or(u16::MAX).min(room);
-    // Centred on the screen where that is free, else between its neighbours.
-    let x = ((width - wide) / 2).clamp(after + 1, (day_at - 1).saturating_sub(wide).max(after + 1));
-    pen.text((x, 0), room, &words, look.plain());
+    frame::head(pen, app, layout, &app.pipeline_name(), &words.join(" · "));
 }
 
 /// "$271k", and what stands in other currencies.
@@ -91,12 +76,12 @@ fn heading(pen: &mut Pen<'_>, app: &App, layout: &Layout, place: Place) {
     let value = sum(&column.totals.value, app.currency, false);
     let figures = if column.is_empty() { "0".to_owned() } else { format!("{} · {value}", column.len()) };
     let x = place.x + 1;
-    let cells = place.width - 1;
+    let wide = place.width - 1;
     if layout.headings.height == 3 {
-        pen.text((x, y), cells, &column.name, style);
-        pen.text((x, y + 1), cells, &figures, look.dim());
+        pen.text((x, y), wide, &column.name, style);
+        pen.text((x, y + 1), wide, &figures, look.dim());
     } else {
-        let begins = pen.right((place.x + place.width, y), cells, &figures, look.dim());
+        let begins = pen.right((place.x + place.width, y), wide, &figures, look.dim());
         pen.text((x, y), begins.saturating_sub(x + 1), &column.name, style);
     }
     let rule = if here { look.accent() } else { look.dim() };
@@ -105,7 +90,7 @@ fn heading(pen: &mut Pen<'_>, app: &App, layout: &Layout, place: Place) {
     // Weighted value and what stands off the screen have their place in the rule, where they cost no card.
     let weighted = weighted(app, column);
     pen.text((place.x, y), place.width, &weighted, look.dim());
-    let room = place.width.saturating_sub(self::cells(&weighted) + 1);
+    let room = place.width.saturating_sub(cells(&weighted) + 1);
     let (above, below) = (column.top, column.len().saturating_sub(column.top + layout.rows));
     let words = match (above, below) {
         (0, 0) => return,
@@ -114,7 +99,7 @@ fn heading(pen: &mut Pen<'_>, app: &App, layout: &Layout, place: Place) {
         (above, below) => format!(" ↑{above} ↓{below}"),
     };
     // Where both do not fit, what lies ahead matters more.
-    let words = if self::cells(&words) <= room { words } else { format!(" ↓{below}") };
+    let words = if cells(&words) <= room { words } else { format!(" ↓{below}") };
     pen.right((place.x + place.width, y), room, &words, look.dim());
 }
 
@@ -160,106 +145,4 @@ fn empty(pen: &mut Pen<'_>, layout: &Layout) {
     pen.text((2, y + 2), cells, "a  adds one on a line, A in a form", pen.look.plain());
     pen.text((2, y + 3), cells, "dealdeck import deals.csv  brings a spreadsheet", pen.look.plain());
     pen.text((2, y + 4), cells, "dealdeck demo  shows a sample", pen.look.plain());
-}
-
-fn explain(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
-    let (y, cells) = (layout.explain.y, layout.area.width - 2);
-    let look = pen.look;
-    match (&app.notice, app.board.selected()) {
-        (Some(Notice::Said(said)), _) => {
-            pen.text((1, y), cells, said, look.accent());
-        }
-        (Some(Notice::Error(sentence)), _) => {
-            pen.text((1, y), cells, &format!("! {sentence}"), look.alarm().patch(look.strong()));
-        }
-        (None, Some(deal)) => {
-            // Where there is little room the firm is name enough.
-            let short = deal.organization.as_deref().filter(|_| layout.area.width < 100);
-            let name = short.map_or_else(|| deal.name(), str::to_owned);
-            let at = pen.text((1, y), cells, &name, look.strong());
-            pen.text((at, y), cells.saturating_sub(at - 1), &format!(" · {}", words(app, deal)), look.plain());
-        }
-        (None, None) => {}
-    }
-}
-
-/// The selected card in words, reasons first.
-fn words(app: &App, deal: &Deal) -> String {
-    let (board, today) = (&app.board, app.board.today);
-    let mut words: Vec<String> = Vec::new();
-    if deal.status == Status::Open {
-        let limit = board.stall_days(deal);
-        words.extend(stall::reasons(deal, limit, today).iter().map(|r| r.words(today)));
-        match (deal.snoozed_until.filter(|_| deal.snoozed(today)), &deal.next_step) {
-            (Some(until), _) => words.push(format!("snoozed until {}", short(until, today))),
-            (None, None) => words.push("no next step".to_owned()),
-            (None, Some(step)) if step.due < today => {
-                let days = (today - step.due).num_days();
-                words.push(format!("{} was due {}, {days} d ago", card::doing(step), short(step.due, today)));
-            }
-            (None, Some(step)) if step.due == today => words.push(format!("{} today", card::doing(step))),
-            (None, Some(step)) => words.push(format!("{} on {}", card::doing(step), short(step.due, today))),
-        }
-    }
-    let (chance, _) = deal.chance(&board.pipeline);
-    let value = deal.money().map_or_else(|| "no value yet".to_owned(), crate::domain::money::Money::exact);
-    words.push(value);
-    if deal.status == Status::Open {
-        words.push(chance.to_string());
-        if let Some(stage) = deal.stage.and_then(|s| board.pipeline.stage(s)) {
-            words.push(format!("{} for {} d", stage.name, deal.stage_days(today)));
-        }
-    } else {
-        words.push(
-            deal.closed_on.map_or_else(|| deal.status.to_string(), |d| format!("{} {}", deal.status, short(d, today))),
-        );
-    }
-    words.join(" · ")
-}
-
-fn hints(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
-    let context = app.overlays.last().map_or(Context::Board, Overlay::context);
-    let (y, right) = (layout.hints.y, layout.area.width - 1);
-    let mut x = 1;
-    if !app.pending.is_empty() {
-        let keys: Vec<String> = app.pending.iter().map(ToString::to_string).collect();
-        x = pen.text((x, y), right, &format!("{} …  ", keys.join(" ")), pen.look.accent());
-    }
-    // Help has its place at the right, whatever else there is room for.
-    let (help, others): (Vec<&Binding>, Vec<&Binding>) =
-        keymap::rows(context).filter(|b| !b.hint.is_empty()).partition(|b| b.action == Action::Help);
-    let mut end = right;
-    for binding in help {
-        end = end.saturating_sub(cells(binding.hint));
-        hint(pen, (end, y), right, binding);
-        end -= 2;
-    }
-    for binding in others {
-        if x + cells(binding.hint) > end {
-            break;
-        }
-        x = hint(pen, (x, y), end, binding) + 2;
-    }
-}
-
-fn cells(text: &str) -> u16 {
-    u16::try_from(text::width(text)).unwrap_or(u16::MAX)
-}
-
-fn hint(pen: &mut Pen<'_>, at: (u16, u16), right: u16, binding: &Binding) -> u16 {
-    let (keys, does) = binding.hint.split_at(key_end(binding.hint));
-    pen.pieces(at, right, &[(keys, pen.look.strong()), (does, pen.look.dim())])
-}
-
-/// Where the keys of a hint end and its words begin: keys are single letters, names or chords.
-fn key_end(hint: &str) -> usize {
-    let mut end = 0;
-    for word in hint.split_inclusive(' ') {
-        let bare = word.trim();
-        if bare.chars().count() > 1 && !bare.contains('-') && bare != "Enter" && bare != "Esc" {
-            break;
-        }
-        end += word.len();
-    }
-    end
 }

@@ -90,6 +90,8 @@ pub struct Layout {
     pub rows: usize,
     /// Where the metrics are.
     pub pane: PanePlace,
+    /// What a screen other than the board draws in: between the head and the line that explains.
+    pub body: Rect,
     /// The line that explains the selected card, or says what was done.
     pub explain: Rect,
     /// The line of keys.
@@ -160,6 +162,7 @@ pub fn of(area: Rect, app: &App) -> Layout {
         density,
         rows: usize::from(rows.max(1)),
         pane,
+        body: Rect { x: 0, y: 2.min(height), width, height: height.saturating_sub(4) },
         explain,
         hints,
     }

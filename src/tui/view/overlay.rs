@@ -5,7 +5,8 @@ use super::pen::Pen;
 use crate::text;
 use crate::tui::app::App;
 use crate::tui::form::Form;
-use crate::tui::overlay::{Line, List, Overlay, Question};
+use crate::tui::overlay::{Line, Overlay, Question};
+use crate::tui::picker::Picker;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
@@ -14,7 +15,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) -> Option<Posi
     match app.overlays.last()? {
         Overlay::Line(open) => Some(line(pen, layout, open)),
         Overlay::Form(open) => Some(form(pen, layout, open)),
-        Overlay::List(open) => list(pen, layout, open),
+        Overlay::Picker(open) => picker(pen, layout, open),
         Overlay::Question(open) => {
             question(pen, layout, open);
             None
@@ -150,7 +151,7 @@ fn form(pen: &mut Pen<'_>, layout: &Layout, open: &Form) -> Position {
     cursor
 }
 
-fn list(pen: &mut Pen<'_>, layout: &Layout, open: &List) -> Option<Position> {
+fn picker(pen: &mut Pen<'_>, layout: &Layout, open: &Picker) -> Option<Position> {
     let lines = u16::try_from(open.items.len()).unwrap_or(u16::MAX);
     let keys = open.items.iter().map(|i| text::width(&i.key)).max().unwrap_or(0).min(22);
     let labels =

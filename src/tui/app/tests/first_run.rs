@@ -34,7 +34,7 @@ fn currency_and_length_are_asked_and_written(#[case] keys: &str, #[case] currenc
     let mut app = welcomed();
     assert_eq!(press(&mut app, keys), set_up(currency, stall_days));
     written(&mut app);
-    assert_eq!(list(&app).title, "Where to begin?");
+    assert_eq!(picker(&app).title, "Where to begin?");
     assert_eq!(labels(&app).len(), 4);
 }
 
@@ -74,7 +74,7 @@ fn a_file_is_named_and_where_it_cannot_be_read_its_name_stays() {
     refuse(&mut app, "deals.csv: not found.");
     assert_eq!((typed(&app), error(&app)), ("deals.csv", Some("deals.csv: not found.")));
     press(&mut app, "<Esc>");
-    assert_eq!(list(&app).title, "Where to begin?", "one step back");
+    assert_eq!(picker(&app).title, "Where to begin?", "one step back");
 }
 
 #[test]

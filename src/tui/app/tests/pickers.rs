@@ -6,7 +6,7 @@ use super::*;
 fn the_stages_are_listed_with_their_digits() {
     let mut app = app();
     press(&mut app, "M");
-    assert_eq!(list(&app).title, "Move Deal 1 to");
+    assert_eq!(picker(&app).title, "Move Deal 1 to");
     assert_eq!(labels(&app), ["Lead", "Qualified", "Meeting", "Proposal", "Negotiation"]);
     assert_eq!(press(&mut app, "9"), [], "there is no ninth");
     assert_eq!(app.overlays.len(), 1);
@@ -39,7 +39,7 @@ fn where_a_digit_picks_nothing_is_typed_and_j_and_k_step() {
     let all: Vec<String> = labels(&app).into_iter().map(str::to_owned).collect();
     press(&mut app, "jjkzq/ ");
     paste(&mut app, "prop");
-    assert_eq!((labels(&app), list(&app).chosen), (all.iter().map(String::as_str).collect(), 1));
+    assert_eq!((labels(&app), picker(&app).chosen), (all.iter().map(String::as_str).collect(), 1));
     let to = |stage: i64| run(Op::Move { deals: ids(&[1]), to: Target::Stage(StageId(stage)), on: None });
     assert_eq!(press(&mut app, "3"), to(3), "digits still pick");
     press(&mut app, "<Esc>Mj");
@@ -50,7 +50,7 @@ fn where_a_digit_picks_nothing_is_typed_and_j_and_k_step() {
 fn in_the_palette_j_and_digits_are_letters() {
     let mut app = app();
     press(&mut app, ":j1");
-    assert_eq!(list(&app).input.value(), "j1");
+    assert_eq!(picker(&app).input.value(), "j1");
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn what_fits_nothing_is_not_taken() {
 fn every_key_of_the_board_is_in_the_help_and_is_found_by_its_words() {
     let mut app = app();
     press(&mut app, "?");
-    assert_eq!(labels(&app).len(), crate::tui::keymap::rows(Context::Board).count());
+    assert_eq!(labels(&app).len(), crate::tui::keymap::rows(crate::tui::keymap::Context::Board).count());
     press(&mut app, "history");
     press(&mut app, "<Esc>?reopen");
     assert_eq!(labels(&app)[0], "reopen a closed deal");

@@ -1,0 +1,108 @@
+//! What a key asks for, and where it is pressed.
+
+use strum::{EnumIter, IntoStaticStr};
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+#[allow(missing_docs, reason = "each is described by its row in the table of keys")]
+pub enum Action {
+    ShowBoard,
+    Open,
+    Left,
+    Down,
+    Up,
+    Right,
+    Top,
+    Bottom,
+    FirstColumn,
+    LastColumn,
+    HalfDown,
+    HalfUp,
+    NextDecision,
+    PreviousDecision,
+    MovePrevious,
+    MoveNext,
+    MoveTo,
+    ReorderDown,
+    ReorderUp,
+    Sort,
+    Reverse,
+    Add,
+    AddForm,
+    Edit,
+    Win,
+    Lose,
+    Reopen,
+    Price,
+    Delete,
+    Duplicate,
+    Mark,
+    MarkRange,
+    MarkColumn,
+    Filter,
+    Closed,
+    Pane,
+    Undo,
+    Redo,
+    Palette,
+    Help,
+    Reload,
+    Redraw,
+    Suspend,
+    Back,
+    Quit,
+    Accept,
+    Cancel,
+    NextItem,
+    PreviousItem,
+    NextField,
+    PreviousField,
+    Save,
+    Yes,
+}
+
+/// Where a key is pressed: the top overlay or the screen beneath, or a layer of keys that several screens share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Context {
+    /// Every screen.
+    Screen,
+    /// The screens with a deal under the cursor.
+    Deals,
+    /// The screens that show the pipeline's deals, to be filtered, sorted and marked.
+    Overview,
+    /// The board.
+    Board,
+    /// One deal with all that belongs to it.
+    Deal,
+    /// A line being typed.
+    Line,
+    /// A form.
+    Form,
+    /// A list that is narrowed by what is typed.
+    Picker,
+    /// A short list where a digit picks: nothing is typed.
+    Digits,
+    /// A question.
+    Question,
+}
+
+impl Context {
+    /// Whose keys hold here, the nearest first: a nearer layer overrules a farther one.
+    #[must_use]
+    pub fn layers(self) -> &'static [Context] {
+        match self {
+            Self::Board => &[Self::Board, Self::Overview, Self::Deals, Self::Screen],
+            Self::Deal => &[Self::Deal, Self::Deals, Self::Screen],
+            Self::Screen => &[Self::Screen],
+            Self::Deals => &[Self::Deals, Self::Screen],
+            Self::Overview => &[Self::Overview, Self::Deals, Self::Screen],
+            Self::Line => &[Self::Line],
+            Self::Form => &[Self::Form],
+            Self::Picker => &[Self::Picker],
+            Self::Digits => &[Self::Digits],
+            Self::Question => &[Self::Question],
+        }
+    }
+}

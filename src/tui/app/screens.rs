@@ -1,0 +1,94 @@
+//! Which screen is on top, how one comes and goes, and what it has to read.
+
+use super::{App, Effect, Overlay};
+use crate::domain::deal::Deal;
+use crate::domain::ids::DealId;
+use crate::tui::keymap::Context;
+use crate::tui::screen::{DealScreen, Screen};
+
+impl App {
+    /// The screen on top.
+    #[must_use]
+    pub fn screen(&self) -> &Screen {
+        self.screens.last().unwrap_or(&Screen::Board)
+    }
+
+    /// Whose keys hold: the top overlay's, else the screen's.
+    #[must_use]
+    pub fn context_of_keys(&self) -> Context {
+        self.overlays.last().map_or_else(|| self.screen().context(), Overlay::context)
+    }
+
+    /// What the screen on top has to read before it is drawn. Asked after every message, until it is nothing.
+    pub fn needs(&mut self) -> Option<Effect> {
+        if !std::mem::take(&mut self.stale) {
+            return None;
+        }
+        match self.screen() {
+            Screen::Board => None,
+            Screen::Deal(screen) => Some(Effect::LoadDeal(screen.deal)),
+        }
+    }
+
+    /// What verbs act on: the marked deals, else the one under the cursor.
+    #[must_use]
+    pub fn targets(&self) -> Vec<DealId> {
+        match self.screen() {
+            Screen::Board => self.board.targets(),
+            Screen::Deal(screen) => vec![screen.deal],
+        }
+    }
+
+    /// The deal under the cursor.
+    #[must_use]
+    pub fn selected(&self) -> Option<&Deal> {
+        match self.screen() {
+            Screen::Board => self.board.selected(),
+            Screen::Deal(screen) => self.deal(screen.deal),
+        }
+    }
+
+    /// A deal that the program has read, wherever it is shown.
+    #[must_use]
+    pub fn deal(&self, id: DealId) -> Option<&Deal> {
+        let on_screens = self.screens.iter().find_map(|screen| match screen {
+            Screen::Deal(screen) => screen.record.as_ref().map(|r| &r.deal).filter(|d| d.id == id),
+            Screen::Board => None,
+        });
+        self.board.deal(id).or(on_screens)
+    }
+
+    /// The pipeline's name, as the head line says it.
+    #[must_use]
+    pub fn pipeline_name(&self) -> String {
+        let name = &self.board.pipeline.name;
+        if self.sample { format!("{name} (sample)") } else { name.clone() }
+    }
+
+    /// Lays a screen on top.
+    pub(super) fn open_screen(&mut self, screen: Screen) {
+        self.screens.push(screen);
+        self.stale = true;
+    }
+
+    /// Goes to a main screen; what lay on the one before is closed.
+    pub(super) fn go_to_screen(&mut self, screen: Screen) {
+        self.screens = vec![screen];
+        self.stale = true;
+    }
+
+    /// Takes the top screen away; `false`: it is a main one and stays.
+    pub(super) fn close_screen(&mut self) -> bool {
+        if self.screens.len() < 2 {
+            return false;
+        }
+        self.screens.pop();
+        self.stale = true;
+        true
+    }
+
+    /// Opens a deal, from whichever screen it is named on.
+    pub(super) fn open_deal(&mut self, deal: DealId) {
+        self.open_screen(Screen::Deal(Box::new(DealScreen { deal, record: None })));
+    }
+}

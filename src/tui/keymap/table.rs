@@ -1,0 +1,82 @@
+//! Every key of the program, in one table.
+
+use super::{Action, Binding, Context};
+
+const fn row(context: Context, keys: &'static str, action: Action, hint: &'static str, doc: &'static str) -> Binding {
+    Binding { context, keys, action, doc, hint }
+}
+
+use Action as A;
+use Context::{Board, Deals, Digits, Form, Line, Overview, Picker, Question, Screen};
+
+/// Every key of the program. In the order in which the help and the hint line show them.
+pub const BINDINGS: &[Binding] = &[
+    // Moving about.
+    row(Board, "h, Left", A::Left, "", "previous column"),
+    row(Screen, "j, Down", A::Down, "", "down"),
+    row(Screen, "k, Up", A::Up, "", "up"),
+    row(Board, "l, Right", A::Right, "", "next column"),
+    row(Screen, "g g, Home", A::Top, "", "top"),
+    row(Screen, "G, End", A::Bottom, "", "bottom"),
+    row(Board, "0", A::FirstColumn, "", "first column"),
+    row(Board, "$", A::LastColumn, "", "last column"),
+    row(Screen, "Ctrl-d, PgDn", A::HalfDown, "", "half a screen down"),
+    row(Screen, "Ctrl-u, PgUp", A::HalfUp, "", "half a screen up"),
+    row(Overview, "n", A::NextDecision, "", "next deal that needs a decision"),
+    row(Overview, "N", A::PreviousDecision, "", "previous deal that needs a decision"),
+    // The deal under the cursor, or the marked ones.
+    row(Deals, "Enter", A::Open, "Enter open", "open the deal: all that belongs to it"),
+    row(Deals, "H, <, Shift-Left", A::MovePrevious, "H L move", "move the deal to the previous stage"),
+    row(Deals, "L, >, Shift-Right", A::MoveNext, "", "move the deal to the next stage"),
+    row(Deals, "M", A::MoveTo, "", "move the deal to a stage picked from a list"),
+    row(Deals, "a", A::Add, "a add", "add a deal on one line"),
+    row(Deals, "A", A::AddForm, "", "add a deal in a form"),
+    row(Deals, "e", A::Edit, "e edit", "edit the deal in a form"),
+    row(Deals, "p", A::Price, "p value", "value, expected close or probability, with an optional why"),
+    row(Deals, "w", A::Win, "w won", "won: amount and day editable, Enter takes them"),
+    row(Deals, "x", A::Lose, "x lost", "lost: pick the reason, then an optional note"),
+    row(Deals, "r", A::Reopen, "", "reopen a closed deal"),
+    row(Deals, "D", A::Delete, "", "delete the deal, after a y"),
+    row(Deals, "Y", A::Duplicate, "", "duplicate the deal"),
+    // Taking back.
+    row(Screen, "u", A::Undo, "u undo", "undo the last step"),
+    row(Screen, "Ctrl-r, U", A::Redo, "", "redo what was undone"),
+    // What is shown, and in which order.
+    row(Overview, "/", A::Filter, "/ filter", "filter as one types"),
+    row(Overview, "s", A::Sort, "", "sort by next step, value, close, idle days, title or by hand"),
+    row(Overview, "S", A::Reverse, "", "reverse the order"),
+    row(Board, "J", A::ReorderDown, "", "one place down, in manual order"),
+    row(Board, "K", A::ReorderUp, "", "one place up, in manual order"),
+    row(Overview, "Space", A::Mark, "", "mark the deal and go on; verbs act on all marked deals"),
+    row(Overview, "v", A::MarkRange, "", "begin or end a range of marks"),
+    row(Board, "V", A::MarkColumn, "", "mark the whole column"),
+    row(Overview, "o", A::Closed, "", "show or hide the deals closed this quarter"),
+    row(Board, "m", A::Pane, "m metrics", "show or hide the metrics pane"),
+    // The screens and the program.
+    row(Screen, "1", A::ShowBoard, "", "the board"),
+    row(Screen, ":, Ctrl-p", A::Palette, "", "palette: every action and every deal, by a few letters"),
+    row(Screen, "?, F1", A::Help, "? help", "help"),
+    row(Screen, "R", A::Reload, "", "read the file again"),
+    row(Screen, "Ctrl-l", A::Redraw, "", "draw the screen again"),
+    row(Screen, "Ctrl-z", A::Suspend, "", "suspend; `fg` comes back"),
+    row(Screen, "Esc", A::Back, "", "back: a range, marks, the filter, then the screen before"),
+    row(Screen, "q, Ctrl-c", A::Quit, "q quit", "back, or quit; nothing needs saving"),
+    // What is open over a screen.
+    row(Line, "Enter", A::Accept, "Enter take it", "take the line"),
+    row(Line, "Esc, Ctrl-c", A::Cancel, "Esc leave it", "leave without a change"),
+    row(Form, "Enter", A::Accept, "Enter next field, save on the last", "next field; save on the last"),
+    row(Form, "Tab, Down", A::NextField, "", "next field"),
+    row(Form, "Shift-Tab, Up", A::PreviousField, "", "previous field"),
+    row(Form, "Ctrl-s", A::Save, "Ctrl-s save", "save"),
+    row(Form, "Esc, Ctrl-c", A::Cancel, "Esc leave it", "leave without a change"),
+    row(Picker, "Enter", A::Accept, "Enter take it", "take the chosen line"),
+    row(Picker, "Down, Ctrl-n, Tab", A::NextItem, "", "next line"),
+    row(Picker, "Up, Ctrl-p, Shift-Tab", A::PreviousItem, "", "previous line"),
+    row(Picker, "Esc, Ctrl-c", A::Cancel, "Esc close", "close"),
+    row(Digits, "Enter", A::Accept, "Enter take it", "take the chosen line; a digit takes its own at once"),
+    row(Digits, "j, Down, Ctrl-n, Tab", A::NextItem, "", "next line"),
+    row(Digits, "k, Up, Ctrl-p, Shift-Tab", A::PreviousItem, "", "previous line"),
+    row(Digits, "Esc, Ctrl-c", A::Cancel, "Esc close", "close"),
+    row(Question, "y", A::Yes, "y yes", "yes"),
+    row(Question, "Esc, n, q, Ctrl-c", A::Cancel, "Esc no", "no"),
+];

@@ -1,0 +1,35 @@
+//! The screens: what stands beneath the overlays. They lie on a stack; the lowest is one of the main ones, and Esc goes
+//! back one step.
+
+use super::keymap::Context;
+use crate::domain::deal::DealRecord;
+use crate::domain::ids::DealId;
+
+/// One screen, with the state that is its own.
+#[derive(Debug)]
+pub enum Screen {
+    /// A column a stage.
+    Board,
+    /// One deal with all that belongs to it.
+    Deal(Box<DealScreen>),
+}
+
+impl Screen {
+    /// Whose keys hold while it is on top.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Board => Context::Board,
+            Self::Deal(_) => Context::Deal,
+        }
+    }
+}
+
+/// One deal with all that belongs to it.
+#[derive(Debug)]
+pub struct DealScreen {
+    /// Which.
+    pub deal: DealId,
+    /// What was read of it; `None`: not yet.
+    pub record: Option<DealRecord>,
+}

@@ -1,0 +1,130 @@
+//! What every screen has: the head line, the line that explains, the line of keys.
+
+use super::card;
+use super::layout::Layout;
+use super::pen::Pen;
+use crate::domain::dates::{long, short};
+use crate::domain::deal::{Deal, Status};
+use crate::domain::stall;
+use crate::text;
+use crate::tui::app::{App, Notice};
+use crate::tui::keymap::{self, Action, Binding};
+
+/// The screen's first line: its name, what it holds in words, the day.
+pub(super) fn head(pen: &mut Pen<'_>, app: &App, layout: &Layout, name: &str, words: &str) {
+    let (look, width) = (pen.look, layout.area.width);
+    let today = long(app.board.today);
+    let today = if width >= 100 { today.as_str() } else { today.split_at(10).0.trim_end() };
+    let after = pen.text((1, 0), width / 3, name, look.strong());
+    let day_at = pen.right((width - 1, 0), width / 3, today, look.dim());
+    let room = day_at.saturating_sub(after + 2);
+    let wide = cells(words).min(room);
+    // Centred on the screen where that is free, else between its neighbours.
+    let x = ((width - wide) / 2).clamp(after + 1, (day_at - 1).saturating_sub(wide).max(after + 1));
+    pen.text((x, 0), room, words, look.plain());
+}
+
+/// The line above the keys: what the last key led to, else the deal under the cursor in words.
+pub(super) fn explain(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
+    let (y, cells) = (layout.explain.y, layout.area.width - 2);
+    let look = pen.look;
+    match (&app.notice, app.selected()) {
+        (Some(Notice::Said(said)), _) => {
+            pen.text((1, y), cells, said, look.accent());
+        }
+        (Some(Notice::Error(sentence)), _) => {
+            pen.text((1, y), cells, &format!("! {sentence}"), look.alarm().patch(look.strong()));
+        }
+        (None, Some(deal)) => {
+            // Where there is little room the firm is name enough.
+            let short = deal.organization.as_deref().filter(|_| layout.area.width < 100);
+            let name = short.map_or_else(|| deal.name(), str::to_owned);
+            let at = pen.text((1, y), cells, &name, look.strong());
+            pen.text((at, y), cells.saturating_sub(at - 1), &format!(" · {}", words(app, deal)), look.plain());
+        }
+        (None, None) => {}
+    }
+}
+
+/// The selected card in words, reasons first.
+fn words(app: &App, deal: &Deal) -> String {
+    let (board, today) = (&app.board, app.board.today);
+    let mut words: Vec<String> = Vec::new();
+    if deal.status == Status::Open {
+        let limit = board.stall_days(deal);
+        words.extend(stall::reasons(deal, limit, today).iter().map(|r| r.words(today)));
+        match (deal.snoozed_until.filter(|_| deal.snoozed(today)), &deal.next_step) {
+            (Some(until), _) => words.push(format!("snoozed until {}", short(until, today))),
+            (None, None) => words.push("no next step".to_owned()),
+            (None, Some(step)) if step.due < today => {
+                let days = (today - step.due).num_days();
+                words.push(format!("{} was due {}, {days} d ago", card::doing(step), short(step.due, today)));
+            }
+            (None, Some(step)) if step.due == today => words.push(format!("{} today", card::doing(step))),
+            (None, Some(step)) => words.push(format!("{} on {}", card::doing(step), short(step.due, today))),
+        }
+    }
+    let (chance, _) = deal.chance(&board.pipeline);
+    let value = deal.money().map_or_else(|| "no value yet".to_owned(), crate::domain::money::Money::exact);
+    words.push(value);
+    if deal.status == Status::Open {
+        words.push(chance.to_string());
+        if let Some(stage) = deal.stage.and_then(|s| board.pipeline.stage(s)) {
+            words.push(format!("{} for {} d", stage.name, deal.stage_days(today)));
+        }
+    } else {
+        words.push(
+            deal.closed_on.map_or_else(|| deal.status.to_string(), |d| format!("{} {}", deal.status, short(d, today))),
+        );
+    }
+    words.join(" · ")
+}
+
+/// The line of keys.
+pub(super) fn hints(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
+    let context = app.context_of_keys();
+    let (y, right) = (layout.hints.y, layout.area.width - 1);
+    let mut x = 1;
+    if !app.pending.is_empty() {
+        let keys: Vec<String> = app.pending.iter().map(ToString::to_string).collect();
+        x = pen.text((x, y), right, &format!("{} …  ", keys.join(" ")), pen.look.accent());
+    }
+    // Help has its place at the right, whatever else there is room for.
+    let (help, others): (Vec<&Binding>, Vec<&Binding>) =
+        keymap::rows(context).filter(|b| !b.hint.is_empty()).partition(|b| b.action == Action::Help);
+    let mut end = right;
+    for binding in help {
+        end = end.saturating_sub(cells(binding.hint));
+        hint(pen, (end, y), right, binding);
+        end -= 2;
+    }
+    for binding in others {
+        if x + cells(binding.hint) > end {
+            break;
+        }
+        x = hint(pen, (x, y), end, binding) + 2;
+    }
+}
+
+/// Cells of a text.
+pub(super) fn cells(text: &str) -> u16 {
+    u16::try_from(text::width(text)).unwrap_or(u16::MAX)
+}
+
+fn hint(pen: &mut Pen<'_>, at: (u16, u16), right: u16, binding: &Binding) -> u16 {
+    let (keys, does) = binding.hint.split_at(key_end(binding.hint));
+    pen.pieces(at, right, &[(keys, pen.look.strong()), (does, pen.look.dim())])
+}
+
+/// Where the keys of a hint end and its words begin: keys are single letters, names or chords.
+fn key_end(hint: &str) -> usize {
+    let mut end = 0;
+    for word in hint.split_inclusive(' ') {
+        let bare = word.trim();
+        if bare.chars().count() > 1 && !bare.contains('-') && bare != "Enter" && bare != "Esc" {
+            break;
+        }
+        end += word.len();
+    }
+    end
+}
