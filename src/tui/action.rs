@@ -8,6 +8,7 @@ use strum::{EnumIter, IntoStaticStr};
 #[allow(missing_docs, reason = "each is described by its row in the table of keys")]
 pub enum Action {
     ShowBoard,
+    ShowPeople,
     Open,
     Left,
     Down,
@@ -37,6 +38,7 @@ pub enum Action {
     Price,
     Delete,
     Duplicate,
+    Merge,
     Mark,
     MarkRange,
     MarkColumn,
@@ -76,6 +78,8 @@ pub enum Context {
     Board,
     /// One deal with all that belongs to it.
     Deal,
+    /// People and firms.
+    People,
     /// A line being typed.
     Line,
     /// A form.
@@ -95,6 +99,7 @@ impl Context {
         match self {
             Self::Board => &[Self::Board, Self::Overview, Self::Deals, Self::Screen],
             Self::Deal => &[Self::Deal, Self::Deals, Self::Screen],
+            Self::People => &[Self::People, Self::Screen],
             Self::Screen => &[Self::Screen],
             Self::Deals => &[Self::Deals, Self::Screen],
             Self::Overview => &[Self::Overview, Self::Deals, Self::Screen],

@@ -6,6 +6,7 @@ mod act;
 mod message;
 mod on_board;
 mod on_deal;
+mod on_people;
 mod screens;
 #[cfg(test)]
 mod tests;
@@ -167,6 +168,14 @@ impl App {
             }
             Msg::Deal(record) => {
                 self.show_deal(record);
+                None
+            }
+            Msg::People(directory) => {
+                self.show_directory(*directory);
+                None
+            }
+            Msg::Relations(relations) => {
+                self.show_relations(*relations);
                 None
             }
             Msg::Pane(pane) => {

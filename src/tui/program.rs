@@ -7,8 +7,9 @@ mod tests;
 use super::app::{App, Effect, Loaded, Msg, Pane};
 use super::look::Look;
 use super::pane;
+use super::people::{Directory, Party, Relations};
 use crate::domain::dates::{Now, month_of, quarter_of};
-use crate::domain::deal::DealRecord;
+use crate::domain::deal::{DealRecord, Status};
 use crate::domain::ids::{DealId, OperationId, PipelineId};
 use crate::domain::stage::Pipeline;
 use crate::ops::{self, Op, OpError, Touched};
@@ -16,8 +17,11 @@ use crate::store::{Scope, Source, Store, StoreError};
 use crate::transfer::{self, ImportOptions};
 use chrono::Duration;
 use ratatui::layout::Size;
+use std::cmp::Reverse;
 use std::path::Path;
 
+/// Touches that a record of people and firms shows.
+const TOUCHES: usize = 12;
 /// Deals in the throw-away sample.
 const SAMPLE_DEALS: usize = 60;
 
@@ -188,6 +192,11 @@ impl Program {
             Effect::Load => Ok(Msg::Loaded(Box::new(self.load(now)?))),
             Effect::LoadRecord(id) => Ok(Msg::Record(Box::new(self.record(id)?))),
             Effect::LoadDeal(id) => Ok(Msg::Deal(Box::new(self.record(id)?))),
+            Effect::LoadPeople => {
+                let (organizations, contacts) = (self.store.organizations()?, self.store.contacts()?);
+                Ok(Msg::People(Box::new(Directory { organizations, contacts })))
+            }
+            Effect::LoadRelations(party) => Ok(Msg::Relations(Box::new(self.relations(party)?))),
             Effect::LoadRecords => {
                 let shown =
                     if self.app.board.shows_closed() { Scope::All(self.pipeline) } else { Scope::Open(self.pipeline) };
@@ -212,6 +221,16 @@ impl Program {
     fn record(&self, id: DealId) -> Result<DealRecord, OpError> {
         let gone = || OpError::Refused(format!("Deal {id} is gone; R reads the file again."));
         self.store.records(&Scope::One(id))?.pop().ok_or_else(gone)
+    }
+
+    fn relations(&self, party: Party) -> Result<Relations, StoreError> {
+        let scope = match party {
+            Party::Organization(id) => Scope::Organization(id),
+            Party::Contact(id) => Scope::Contact(id),
+        };
+        let mut deals = self.store.records(&scope)?;
+        deals.sort_by_key(|r| (r.deal.status != Status::Open, Reverse(r.deal.closed_on), r.deal.id));
+        Ok(Relations { party, deals, touches: self.store.touches(&scope, TOUCHES)? })
     }
 
     fn load(&self, now: &Now) -> Result<Loaded, OpError> {

@@ -2,6 +2,7 @@
 //! back one step.
 
 use super::keymap::Context;
+use super::people::PeopleScreen;
 use crate::domain::deal::DealRecord;
 use crate::domain::ids::DealId;
 
@@ -12,6 +13,8 @@ pub enum Screen {
     Board,
     /// One deal with all that belongs to it.
     Deal(Box<DealScreen>),
+    /// Contacts and organizations.
+    People(Box<PeopleScreen>),
 }
 
 impl Screen {
@@ -21,6 +24,7 @@ impl Screen {
         match self {
             Self::Board => Context::Board,
             Self::Deal(_) => Context::Deal,
+            Self::People(_) => Context::People,
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod layout;
 mod overlay;
 mod pane;
 mod pen;
+mod people;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +34,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
                 pane::draw(&mut pen, app, &layout);
             }
             Screen::Deal(screen) => deal::draw(&mut pen, app, &layout, screen),
+            Screen::People(screen) => people::draw(&mut pen, app, &layout, screen),
         }
         frame::explain(&mut pen, app, &layout);
         frame::hints(&mut pen, app, &layout);

@@ -6,6 +6,7 @@ use crate::domain::metrics::Closings;
 use crate::domain::money::Currency;
 use crate::domain::stage::Pipeline;
 use crate::ops::{Op, Receipt};
+use crate::tui::people::{Directory, Party, Relations};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
@@ -32,6 +33,10 @@ pub enum Msg {
     Record(Box<DealRecord>),
     /// The deal of the screen on top.
     Deal(Box<DealRecord>),
+    /// Every organization and contact.
+    People(Box<Directory>),
+    /// What belongs to the one under the cursor.
+    Relations(Box<Relations>),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
     /// What was closed, for the pane.
@@ -51,6 +56,10 @@ pub enum Effect {
     LoadRecord(DealId),
     /// Read the deal of the screen on top.
     LoadDeal(DealId),
+    /// Read every organization and contact.
+    LoadPeople,
+    /// Read what belongs to one of them.
+    LoadRelations(Party),
     /// Read the records that a filter is matched against.
     LoadRecords,
     /// Import a file.

@@ -4,6 +4,7 @@ use super::{App, Effect, Overlay};
 use crate::domain::deal::Deal;
 use crate::domain::ids::DealId;
 use crate::tui::keymap::Context;
+use crate::tui::people::PeopleScreen;
 use crate::tui::screen::{DealScreen, Screen};
 
 impl App {
@@ -22,11 +23,12 @@ impl App {
     /// What the screen on top has to read before it is drawn. Asked after every message, until it is nothing.
     pub fn needs(&mut self) -> Option<Effect> {
         if !std::mem::take(&mut self.stale) {
-            return None;
+            return self.people_mut().and_then(PeopleScreen::wanted).map(Effect::LoadRelations);
         }
         match self.screen() {
             Screen::Board => None,
             Screen::Deal(screen) => Some(Effect::LoadDeal(screen.deal)),
+            Screen::People(_) => Some(Effect::LoadPeople),
         }
     }
 
@@ -36,6 +38,7 @@ impl App {
         match self.screen() {
             Screen::Board => self.board.targets(),
             Screen::Deal(screen) => vec![screen.deal],
+            Screen::People(_) => Vec::new(),
         }
     }
 
@@ -45,6 +48,7 @@ impl App {
         match self.screen() {
             Screen::Board => self.board.selected(),
             Screen::Deal(screen) => self.deal(screen.deal),
+            Screen::People(_) => None,
         }
     }
 
@@ -53,7 +57,7 @@ impl App {
     pub fn deal(&self, id: DealId) -> Option<&Deal> {
         let on_screens = self.screens.iter().find_map(|screen| match screen {
             Screen::Deal(screen) => screen.record.as_ref().map(|r| &r.deal).filter(|d| d.id == id),
-            Screen::Board => None,
+            Screen::Board | Screen::People(_) => None,
         });
         self.board.deal(id).or(on_screens)
     }
