@@ -86,7 +86,7 @@ fn read_contacts(conn: &Connection) -> rusqlite::Result<Vec<ContactRecord>> {
     let mut dealings = dealings(conn, "contact")?;
     let mut statement = conn.prepare(
         "SELECT c.id, c.name, c.email, c.phone, c.role, o.id, o.name FROM contacts c \
-         LEFT JOIN organizations o ON o.id = c.organization ORDER BY c.name, c.id",
+         LEFT JOIN organizations o ON o.id = c.organization ORDER BY c.name, o.name, c.id",
     )?;
     rows::collect(statement.query([])?, |r| {
         let id: i64 = r.get(0)?;

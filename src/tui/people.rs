@@ -200,8 +200,8 @@ impl PeopleScreen {
     /// Takes what belongs to the party under the cursor.
     pub fn relate(&mut self, relations: Relations) {
         if self.party() == Some(relations.party) {
-            let deals = relations.deals.len();
-            self.in_record = self.in_record.filter(|_| deals > 0).map(|at| at.min(deals - 1));
+            let last = relations.deals.len().saturating_sub(1);
+            self.in_record = self.in_record.map(|at| at.min(last));
             self.relations = Some(relations);
         }
     }

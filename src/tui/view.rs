@@ -8,7 +8,7 @@ pub mod layout;
 mod overlay;
 mod pane;
 mod pen;
-mod people;
+pub(super) mod people;
 #[cfg(test)]
 mod tests;
 

@@ -6,6 +6,7 @@ use crate::tui::keymap::Action;
 use crate::tui::overlay::{Purpose, Question};
 use crate::tui::people::{self, Directory, List, Party, PeopleScreen, Relations};
 use crate::tui::screen::Screen;
+use crate::tui::view;
 
 impl App {
     pub(super) fn act_on_people(&mut self, action: Action) -> Option<Effect> {
@@ -81,10 +82,12 @@ impl App {
 
     /// From the list into the record's deals, and from there to the deal.
     fn open_in_record(&mut self) -> Option<Effect> {
+        let hides_record = view::people::takes_turns(self.layout().body.width);
         let screen = self.people_mut()?;
+        let has_deals = screen.relations.as_ref().is_some_and(|r| !r.deals.is_empty());
         if let Some(deal) = screen.deal() {
             self.open_deal(deal);
-        } else if screen.relations.as_ref().is_some_and(|r| !r.deals.is_empty()) {
+        } else if screen.in_record.is_none() && (has_deals || (hides_record && screen.party().is_some())) {
             screen.in_record = Some(0);
         } else if let Some(party) = screen.party() {
             let said = format!("{} has no deals.", screen.name(party));

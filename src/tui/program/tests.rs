@@ -3,6 +3,7 @@
 
 mod beginning;
 mod outside;
+mod people;
 mod verbs;
 
 use super::*;

@@ -23,10 +23,16 @@ const WIDE_LIST: u16 = 52;
 
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout, screen: &PeopleScreen) {
     let (firms, people) = (screen.directory.organizations.len(), screen.directory.contacts.len());
-    let counts = format!("{} · {}", counted(firms, "organization"), counted(people, "contact"));
+    let (firms, people) = (counted(firms, "organization"), counted(people, "contact"));
+    // Where there is little room, what is shown is enough.
+    let counts = match screen.list {
+        List::Organizations if layout.area.width < BOTH => firms,
+        List::Contacts if layout.area.width < BOTH => people,
+        _ => format!("{firms} · {people}"),
+    };
     frame::head(pen, app, layout, "People and firms", &counts);
     let body = layout.body;
-    if body.width < BOTH {
+    if takes_turns(body.width) {
         match screen.in_record {
             Some(_) => record(pen, app, body, screen),
             None => list(pen, app, body, screen),
@@ -39,6 +45,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout, screen: &Peopl
         pen.text((left, y), 1, "│", pen.look.dim());
     }
     record(pen, app, Rect { x: left + 1, width: body.width - left - 1, ..body }, screen);
+}
+
+/// Whether the list and the record are shown one at a time.
+pub(in crate::tui) fn takes_turns(width: u16) -> bool {
+    width < BOTH
 }
 
 /// The line above the keys: what speaks for merging, or how to.
@@ -76,6 +87,10 @@ fn list(pen: &mut Pen<'_>, app: &App, area: Rect, screen: &PeopleScreen) {
         tabs.push((&looked_for, look.plain()));
     }
     pen.pieces((area.x, area.y), area.right(), &tabs);
+    let place = format!("{} of {}", screen.row() + 1, screen.rows());
+    if screen.rows() > 0 {
+        pen.right((area.right() - 1, area.y), 14, &place, look.dim());
+    }
     pen.rule((area.x + 1, area.y + 1), area.width.saturating_sub(2), "─", look.dim());
     let room = usize::from(area.height.saturating_sub(2));
     if screen.rows() == 0 {
@@ -149,6 +164,7 @@ fn row(pen: &mut Pen<'_>, app: &App, area: Rect, screen: &PeopleScreen, at: usiz
 fn worth(deals: &Dealings, own: Currency) -> String {
     let (sum, apart) = (deals.value.of(own), deals.value.apart(own));
     match (sum.minor, apart.as_slice()) {
+        (0, []) if deals.open > 0 => "—".to_owned(),
         (0, []) => String::new(),
         (0, [only]) => only.short(),
         (_, []) => sum.short(),
@@ -279,6 +295,7 @@ fn deal(pen: &Pen<'_>, app: &App, record: &DealRecord, here: bool) -> Vec<Text> 
     let (glyph, style) = look.light(deal.light(today));
     let words = match &deal.next_step {
         Some(step) if step.due < today => format!(" {} d late, {}", (today - step.due).num_days(), doing(step)),
+        Some(step) if step.due == today => format!(" today {}", doing(step)),
         Some(step) => format!(" {} {}", near(step.due, today), doing(step)),
         None => " no step".to_owned(),
     };
@@ -293,7 +310,7 @@ fn had(pen: &Pen<'_>, touch: &Touch, today: NaiveDate) -> Vec<(String, Style)> {
     let look = pen.look;
     let outcome = touch.outcome.as_ref().map(|outcome| format!(": {outcome}")).unwrap_or_default();
     vec![
-        (format!("{:>10}  ", near(touch.day, today)), look.dim()),
+        (format!("{:<9}  ", near(touch.day, today)), look.dim()),
         (format!("{:<8}  ", touch.kind.to_string()), look.plain()),
         (format!("{}{outcome}", touch.subject), look.plain()),
     ]
