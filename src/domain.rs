@@ -11,6 +11,7 @@ pub mod ids;
 pub mod metrics;
 pub mod money;
 pub mod names;
+pub mod order;
 pub mod people;
 pub mod quick_line;
 pub mod stage;
