@@ -8,6 +8,7 @@ mod board;
 mod deal_rows;
 mod deals;
 mod desk;
+mod directory;
 mod docs;
 mod failure;
 mod import;

@@ -226,6 +226,7 @@ impl App {
     }
 
     fn done(&mut self, receipt: Receipt, fresh: Vec<Deal>) -> Option<Effect> {
+        self.await_new_party();
         // A form or a line closes only when what it asked for has happened.
         self.overlays.pop_if(|top| !matches!(top, Overlay::Picker(_)));
         self.notice = Some(Notice::Said(receipt.said));

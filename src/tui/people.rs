@@ -68,15 +68,40 @@ pub struct PeopleScreen {
     likely: Vec<Option<usize>>,
     /// Whether the record under the cursor has to be read.
     unread: bool,
+    /// Whether one was just added here: the cursor goes to it when it has been read.
+    awaits_new: bool,
 }
 
 impl PeopleScreen {
     /// Takes what was read; the cursor stays with its party.
     pub fn replace(&mut self, directory: Directory) {
-        let party = self.party();
-        self.directory = directory;
+        let mut party = self.party();
+        let before = std::mem::replace(&mut self.directory, directory);
+        if std::mem::take(&mut self.awaits_new) {
+            party = self.newest(&before).or(party);
+        }
         self.marks.clear();
         self.arrange(party);
+    }
+
+    /// Says that one is being added here.
+    pub fn await_new(&mut self) {
+        self.awaits_new = true;
+    }
+
+    /// The one of the shown list that was not there before.
+    fn newest(&self, before: &Directory) -> Option<Party> {
+        let Directory { organizations, contacts } = &self.directory;
+        match self.list {
+            List::Organizations => {
+                let new = organizations.iter().find(|o| !before.organizations.iter().any(|old| old.id == o.id));
+                new.map(|o| Party::Organization(o.id))
+            }
+            List::Contacts => {
+                let new = contacts.iter().find(|c| !before.contacts.iter().any(|old| old.id == c.id));
+                new.map(|c| Party::Contact(c.id))
+            }
+        }
     }
 
     /// Shows those with these words in them.

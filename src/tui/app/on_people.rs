@@ -11,7 +11,7 @@ use crate::tui::view;
 impl App {
     pub(super) fn act_on_people(&mut self, action: Action) -> Option<Effect> {
         let half = usize::from(self.layout().body.height / 2).max(1);
-        let Some(screen) = self.people_mut() else { return None };
+        let screen = self.people_mut()?;
         if let Some(step) = moved(screen, action, half) {
             step_to(screen, step);
             return None;
@@ -77,6 +77,14 @@ impl App {
     pub(super) fn show_relations(&mut self, relations: Relations) {
         if let Some(screen) = self.people_mut() {
             screen.relate(relations);
+        }
+    }
+
+    /// Where a form adds one, the cursor is to go to it.
+    pub(super) fn await_new_party(&mut self) {
+        let adds = self.form().is_some_and(|form| form.about.is_new());
+        if let Some(screen) = self.people_mut().filter(|_| adds) {
+            screen.await_new();
         }
     }
 

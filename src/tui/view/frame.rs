@@ -126,7 +126,7 @@ fn key_end(hint: &str) -> usize {
     let mut end = 0;
     for word in hint.split_inclusive(' ') {
         let bare = word.trim();
-        if bare.chars().count() > 1 && !bare.contains('-') && bare != "Enter" && bare != "Esc" {
+        if bare.chars().count() > 1 && !bare.contains('-') && !["Enter", "Esc", "Tab"].contains(&bare) {
             break;
         }
         end += word.len();

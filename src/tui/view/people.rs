@@ -18,6 +18,8 @@ use ratatui::style::Style;
 
 /// Below this width the list and the record take turns.
 const BOTH: u16 = 70;
+/// Cells of a figure in the list.
+const FIGURE: u16 = 9;
 /// From this width of the list on it says when somebody was last talked to.
 const WIDE_LIST: u16 = 52;
 
@@ -80,18 +82,16 @@ pub(super) fn words(screen: &PeopleScreen) -> Option<String> {
 fn list(pen: &mut Pen<'_>, app: &App, area: Rect, screen: &PeopleScreen) {
     let look = pen.look;
     let tab = |list: List| if screen.list == list { look.accent() } else { look.dim() };
-    let mut tabs =
-        vec![(" Organizations", tab(List::Organizations)), ("   ", look.plain()), ("Contacts", tab(List::Contacts))];
-    let looked_for = format!("   “{}”", screen.text);
-    if !screen.text.is_empty() {
-        tabs.push((&looked_for, look.plain()));
-    }
+    let tabs = [(" Organizations", tab(List::Organizations)), ("   ", look.plain()), ("Contacts", tab(List::Contacts))];
     pen.pieces((area.x, area.y), area.right(), &tabs);
     let place = format!("{} of {}", screen.row() + 1, screen.rows());
     if screen.rows() > 0 {
         pen.right((area.right() - 1, area.y), 14, &place, look.dim());
     }
     pen.rule((area.x + 1, area.y + 1), area.width.saturating_sub(2), "─", look.dim());
+    if !screen.text.is_empty() {
+        pen.text((area.x + 3, area.y + 1), area.width.saturating_sub(4), &format!(" “{}” ", screen.text), look.plain());
+    }
     let room = usize::from(area.height.saturating_sub(2));
     if screen.rows() == 0 {
         let said = match (screen.text.is_empty(), screen.list) {
@@ -134,16 +134,17 @@ fn row(pen: &mut Pen<'_>, app: &App, area: Rect, screen: &PeopleScreen, at: usiz
     let (name, other) = match party {
         Party::Organization(id) => {
             let Some(firm) = screen.organization(id) else { return };
-            if area.width >= WIDE_LIST {
-                let day = firm.deals.last_touch.map_or_else(String::new, |day| near(day, app.board.today));
-                pen.right((right, area.y), 9, &day, look.dim());
-                right -= 10;
-            }
-            pen.right((right, area.y), 9, &worth(&firm.deals, app.currency), look.plain());
-            right -= 10;
+            let day = firm.deals.last_touch.filter(|_| area.width >= WIDE_LIST);
+            let day = day.map_or_else(String::new, |day| near(day, app.board.today));
             let open = if firm.deals.open > 0 { format!("{} open", firm.deals.open) } else { String::new() };
-            pen.right((right, area.y), 7, &open, look.dim());
-            right -= 8;
+            let figures = [(day, look.dim()), (worth(&firm.deals, app.currency), look.plain()), (open, look.dim())];
+            let mut edge = right;
+            // A name may run on where no figure stands.
+            for (figure, style) in figures.iter().skip(usize::from(area.width < WIDE_LIST)) {
+                let from = pen.right((edge, area.y), FIGURE, figure, *style);
+                right = if figure.is_empty() { right } else { from - 1 };
+                edge = edge.saturating_sub(FIGURE + 1);
+            }
             (firm.name.clone(), String::new())
         }
         Party::Contact(id) => {
@@ -191,7 +192,7 @@ fn record(pen: &mut Pen<'_>, app: &App, area: Rect, screen: &PeopleScreen) {
     for (line, y) in lines.iter().skip(from).zip(area.top()..area.bottom()) {
         let (said, style) = &line.right;
         let end = pen.right((area.right() - 1, y), area.width / 2, said, *style);
-        let end = if said.is_empty() { area.right() } else { end - 1 };
+        let end = if said.is_empty() { area.right() - 1 } else { end - 1 };
         if line.here {
             pen.text((area.x, y), 1, SELECTED, pen.look.accent());
         }
@@ -310,8 +311,8 @@ fn had(pen: &Pen<'_>, touch: &Touch, today: NaiveDate) -> Vec<(String, Style)> {
     let look = pen.look;
     let outcome = touch.outcome.as_ref().map(|outcome| format!(": {outcome}")).unwrap_or_default();
     vec![
-        (format!("{:<9}  ", near(touch.day, today)), look.dim()),
-        (format!("{:<8}  ", touch.kind.to_string()), look.plain()),
+        (format!("{:<9} ", near(touch.day, today)), look.dim()),
+        (format!("{:<8} ", touch.kind.to_string()), look.plain()),
         (format!("{}{outcome}", touch.subject), look.plain()),
     ]
 }

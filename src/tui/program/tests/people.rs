@@ -60,6 +60,7 @@ fn what_is_refused_stays_in_the_form() {
 #[test]
 fn one_is_added_and_one_without_deals_removed() {
     let played = play_on(office(), "PlaCy Dow<Tab>Dune<Ctrl-s>").says("Added Cy Dow (Dune).");
+    let played = played.shows("3 of 3");
     let played =
         played.then("h/dune<Enter>").then("Dy").says("Removed Dune; its contact stays, without an organization.");
     assert_eq!(people(&played), ["Ann Lee (Acme)", "Ann Lee (Acme Inc)", "Cy Dow"]);
@@ -70,7 +71,7 @@ fn one_is_added_and_one_without_deals_removed() {
 #[test]
 fn a_deal_is_opened_from_the_record_and_left_again() {
     let played = play_on(office(), "P<Enter>j<Enter>");
-    assert_eq!(played.program.app.targets(), [crate::domain::ids::DealId(5)]);
+    assert_eq!(played.program.app.targets(), [DealId(5)]);
     let played = played.then("<Esc>").shows("People and firms").then("<Esc><Esc>");
     assert!(played.program.app.people().is_none(), "back on the board");
 }
