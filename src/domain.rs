@@ -1,6 +1,7 @@
 //! What a pipeline is: its types, rules and numbers. No SQL, no clock, no terminal.
 
 pub mod activity;
+pub mod checklist;
 pub mod criterion;
 pub mod dates;
 pub mod deal;
@@ -13,6 +14,7 @@ pub mod money;
 pub mod names;
 pub mod order;
 pub mod people;
+pub mod playbook;
 pub mod quick_line;
 pub mod stage;
 pub mod stall;
