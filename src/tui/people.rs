@@ -81,6 +81,7 @@ impl PeopleScreen {
             party = self.newest(&before).or(party);
         }
         self.marks.clear();
+        self.compare();
         self.arrange(party);
     }
 
@@ -117,6 +118,7 @@ impl PeopleScreen {
         if self.list != list {
             self.list = list;
             self.marks.clear();
+            self.compare();
             self.arrange(None);
         }
     }
@@ -124,27 +126,36 @@ impl PeopleScreen {
     /// Works out anew what is shown, and puts the cursor on a party where it is there.
     fn arrange(&mut self, party: Option<Party>) {
         let Directory { organizations, contacts } = &self.directory;
-        let (count, groups) = match self.list {
-            List::Organizations => {
-                (organizations.len(), duplicates::organizations(organizations.iter().map(|o| o.name.as_str())))
-            }
-            List::Contacts => (contacts.len(), duplicates::contacts(contacts)),
+        let count = match self.list {
+            List::Organizations => organizations.len(),
+            List::Contacts => contacts.len(),
         };
         let fits = |at: &usize| match self.list {
             List::Organizations => find::has_words(&organizations[*at].name, &self.text),
             List::Contacts => find::has_words(&find::contact_words(&contacts[*at]), &self.text),
         };
         self.shown = (0..count).filter(fits).collect();
+        let found = party.and_then(|party| (0..self.shown.len()).find(|row| self.at(*row) == Some(party)));
+        self.go(found.unwrap_or(if party.is_some() { self.row } else { 0 }));
+        self.relations = None;
+        self.unread = true;
+    }
+
+    /// Works out anew who is likely the same as whom. Not done at every letter of a search: it meets everybody.
+    fn compare(&mut self) {
+        let Directory { organizations, contacts } = &self.directory;
+        let (count, groups) = match self.list {
+            List::Organizations => {
+                (organizations.len(), duplicates::organizations(organizations.iter().map(|o| o.name.as_str())))
+            }
+            List::Contacts => (contacts.len(), duplicates::contacts(contacts)),
+        };
         self.likely = vec![None; count];
         for group in groups {
             for &at in &group {
                 self.likely[at] = group.iter().copied().find(|other| *other != at);
             }
         }
-        let found = party.and_then(|party| (0..self.shown.len()).find(|row| self.at(*row) == Some(party)));
-        self.go(found.unwrap_or(if party.is_some() { self.row } else { 0 }));
-        self.relations = None;
-        self.unread = true;
     }
 
     /// Puts the cursor on a row; past the end is the last one.
