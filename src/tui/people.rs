@@ -56,7 +56,7 @@ pub struct PeopleScreen {
     pub text: String,
     /// What belongs to the party under the cursor; `None`: not read yet.
     pub relations: Option<Relations>,
-    /// The deal under the cursor, where the cursor is in the record and not in the list.
+    /// The deal under the cursor, by its place, where the cursor is in the record and not in the list.
     pub in_record: Option<usize>,
     /// Marked to become one, in the order of marking; two at most.
     pub marks: Vec<Party>,
@@ -236,10 +236,26 @@ impl PeopleScreen {
     /// Takes what belongs to the party under the cursor.
     pub fn relate(&mut self, relations: Relations) {
         if self.party() == Some(relations.party) {
-            let last = relations.deals.len().saturating_sub(1);
-            self.in_record = self.in_record.map(|at| at.min(last));
             self.relations = Some(relations);
+            if let Some(at) = self.in_record {
+                self.go_in_record(at);
+            }
         }
+    }
+
+    /// Puts the cursor on a deal of the record; past the last one is the record's end.
+    pub fn go_in_record(&mut self, at: usize) {
+        self.in_record = Some(at.min(self.end()));
+    }
+
+    /// Whether the cursor is at the record's end, past its deals.
+    #[must_use]
+    pub fn at_end(&self) -> bool {
+        self.in_record == Some(self.end())
+    }
+
+    fn end(&self) -> usize {
+        self.relations.as_ref().map_or(1, |r| r.deals.len().max(1))
     }
 
     /// The deal under the cursor, where the cursor is in the record.

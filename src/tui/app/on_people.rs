@@ -97,7 +97,7 @@ impl App {
             self.open_deal(deal);
         } else if screen.in_record.is_none() && (has_deals || (hides_record && screen.party().is_some())) {
             screen.in_record = Some(0);
-        } else if let Some(party) = screen.party() {
+        } else if let Some(party) = screen.party().filter(|_| !has_deals) {
             let said = format!("{} has no deals.", screen.name(party));
             self.notice = Some(Notice::Said(said));
         }
@@ -158,10 +158,7 @@ fn moved(screen: &PeopleScreen, action: Action, half: usize) -> Option<usize> {
 
 fn step_to(screen: &mut PeopleScreen, at: usize) {
     match screen.in_record {
-        Some(_) => {
-            let deals = screen.relations.as_ref().map_or(0, |r| r.deals.len());
-            screen.in_record = Some(at.min(deals.saturating_sub(1)));
-        }
+        Some(_) => screen.go_in_record(at),
         None => screen.go(at),
     }
 }

@@ -187,8 +187,14 @@ fn record(pen: &mut Pen<'_>, app: &App, area: Rect, screen: &PeopleScreen) {
     let lines = lines(pen, app, screen, party);
     let room = usize::from(area.height);
     let cursor = lines.iter().position(|line| line.here).unwrap_or(0);
-    // From the top on as long as the cursor is in sight there.
-    let from = if cursor + 2 > room { (cursor + 2 - room).min(lines.len().saturating_sub(room)) } else { 0 };
+    // From the top on, as long as the cursor is in sight there.
+    let from = if screen.at_end() {
+        lines.len().saturating_sub(room)
+    } else if cursor + 2 > room {
+        (cursor + 2 - room).min(lines.len().saturating_sub(room))
+    } else {
+        0
+    };
     for (line, y) in lines.iter().skip(from).zip(area.top()..area.bottom()) {
         let (said, style) = &line.right;
         let end = pen.right((area.right() - 1, y), area.width / 2, said, *style);

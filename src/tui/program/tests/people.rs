@@ -77,6 +77,15 @@ fn a_deal_is_opened_from_the_record_and_left_again() {
 }
 
 #[test]
+fn a_long_record_can_be_read_to_its_end() {
+    let mut program = office();
+    program.handle(Msg::Resize(size(50, 12)), noon());
+    let played = play_on(program, "Pe<Tab>Met at the fair<Ctrl-s><Enter>");
+    assert!(!played.screen.contains("Met at the fair"), "{}", played.screen);
+    played.then("G").shows("Met at the fair").then("gg").shows("no phone");
+}
+
+#[test]
 fn esc_undoes_the_search_and_the_line_gives_the_old_words_back() {
     let played = play_on(office(), "P/acme inc<Enter>").shows("1 of 1").then("/x<Esc>").shows("1 of 1");
     played.then("<Esc>").shows("2 of 4");
