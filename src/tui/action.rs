@@ -9,6 +9,12 @@ use strum::{EnumIter, IntoStaticStr};
 pub enum Action {
     ShowBoard,
     ShowPeople,
+    ShowStages,
+    AddStage,
+    AddCriterion,
+    AddPlay,
+    InstallChecklist,
+    Require,
     Open,
     Left,
     Down,
@@ -80,6 +86,8 @@ pub enum Context {
     Deal,
     /// People and firms.
     People,
+    /// The stage editor.
+    Stages,
     /// A line being typed.
     Line,
     /// A form.
@@ -100,6 +108,7 @@ impl Context {
             Self::Board => &[Self::Board, Self::Overview, Self::Deals, Self::Screen],
             Self::Deal => &[Self::Deal, Self::Deals, Self::Screen],
             Self::People => &[Self::People, Self::Screen],
+            Self::Stages => &[Self::Stages, Self::Screen],
             Self::Screen => &[Self::Screen],
             Self::Deals => &[Self::Deals, Self::Screen],
             Self::Overview => &[Self::Overview, Self::Deals, Self::Screen],

@@ -7,6 +7,7 @@ mod message;
 mod on_board;
 mod on_deal;
 mod on_people;
+mod on_stages;
 mod screens;
 #[cfg(test)]
 mod tests;
@@ -176,6 +177,10 @@ impl App {
             }
             Msg::Relations(relations) => {
                 self.show_relations(*relations);
+                None
+            }
+            Msg::Stages(rows) => {
+                self.show_stages(rows);
                 None
             }
             Msg::Pane(pane) => {

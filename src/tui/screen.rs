@@ -3,6 +3,7 @@
 
 use super::keymap::Context;
 use super::people::PeopleScreen;
+use super::stages::StagesScreen;
 use crate::domain::deal::DealRecord;
 use crate::domain::ids::DealId;
 
@@ -15,6 +16,8 @@ pub enum Screen {
     Deal(Box<DealScreen>),
     /// Contacts and organizations.
     People(Box<PeopleScreen>),
+    /// The stage editor.
+    Stages(Box<StagesScreen>),
 }
 
 impl Screen {
@@ -25,6 +28,7 @@ impl Screen {
             Self::Board => Context::Board,
             Self::Deal(_) => Context::Deal,
             Self::People(_) => Context::People,
+            Self::Stages(_) => Context::Stages,
         }
     }
 }

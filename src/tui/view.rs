@@ -9,6 +9,7 @@ mod overlay;
 mod pane;
 mod pen;
 pub(super) mod people;
+mod stages;
 #[cfg(test)]
 mod tests;
 
@@ -35,6 +36,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
             }
             Screen::Deal(screen) => deal::draw(&mut pen, app, &layout, screen),
             Screen::People(screen) => people::draw(&mut pen, app, &layout, screen),
+            Screen::Stages(screen) => stages::draw(&mut pen, app, &layout, screen),
         }
         frame::explain(&mut pen, app, &layout);
         frame::hints(&mut pen, app, &layout);

@@ -7,6 +7,7 @@ use crate::domain::money::Currency;
 use crate::domain::stage::Pipeline;
 use crate::ops::{Op, Receipt};
 use crate::tui::people::{Directory, Party, Relations};
+use crate::tui::stages::SetUp;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
@@ -39,6 +40,8 @@ pub enum Msg {
     Relations(Box<Relations>),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
+    /// What is set up, for the stage editor.
+    Stages(Vec<SetUp>),
     /// What was closed, for the pane.
     Pane(Pane),
 }
@@ -60,6 +63,8 @@ pub enum Effect {
     LoadPeople,
     /// Read what belongs to one of them.
     LoadRelations(Party),
+    /// Read what is set up for the stages.
+    LoadStages,
     /// Read the records that a filter is matched against.
     LoadRecords,
     /// Import a file.

@@ -29,6 +29,7 @@ impl App {
             Screen::Board => None,
             Screen::Deal(screen) => Some(Effect::LoadDeal(screen.deal)),
             Screen::People(_) => Some(Effect::LoadPeople),
+            Screen::Stages(_) => Some(Effect::LoadStages),
         }
     }
 
@@ -38,7 +39,7 @@ impl App {
         match self.screen() {
             Screen::Board => self.board.targets(),
             Screen::Deal(screen) => vec![screen.deal],
-            Screen::People(_) => Vec::new(),
+            Screen::People(_) | Screen::Stages(_) => Vec::new(),
         }
     }
 
@@ -48,7 +49,7 @@ impl App {
         match self.screen() {
             Screen::Board => self.board.selected(),
             Screen::Deal(screen) => self.deal(screen.deal),
-            Screen::People(_) => None,
+            Screen::People(_) | Screen::Stages(_) => None,
         }
     }
 
@@ -57,7 +58,7 @@ impl App {
     pub fn deal(&self, id: DealId) -> Option<&Deal> {
         let on_screens = self.screens.iter().find_map(|screen| match screen {
             Screen::Deal(screen) => screen.record.as_ref().map(|r| &r.deal).filter(|d| d.id == id),
-            Screen::Board | Screen::People(_) => None,
+            Screen::Board | Screen::People(_) | Screen::Stages(_) => None,
         });
         self.board.deal(id).or(on_screens)
     }

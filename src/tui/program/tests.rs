@@ -4,6 +4,7 @@
 mod beginning;
 mod outside;
 mod people;
+mod stages;
 mod verbs;
 
 use super::*;
