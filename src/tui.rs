@@ -13,6 +13,7 @@ pub mod keymap;
 pub mod look;
 pub mod overlay;
 pub mod pane;
+pub mod people;
 pub mod picker;
 pub mod program;
 mod run;

@@ -8,6 +8,7 @@ use strum::{EnumIter, IntoStaticStr};
 #[allow(missing_docs, reason = "each is described by its row in the table of keys")]
 pub enum Action {
     ShowBoard,
+    ShowPeople,
     ShowStages,
     AddStage,
     AddCriterion,
@@ -52,6 +53,7 @@ pub enum Action {
     Price,
     Delete,
     Duplicate,
+    Merge,
     Mark,
     MarkRange,
     MarkColumn,
@@ -95,6 +97,8 @@ pub enum Context {
     Board,
     /// One deal with all that belongs to it.
     Deal,
+    /// People and firms.
+    People,
     /// The stage editor.
     Stages,
     /// A line being typed.
@@ -122,6 +126,7 @@ impl Context {
         match self {
             Self::Board => &[Self::Board, Self::Overview, Self::Deals, Self::Screen],
             Self::Deal => &[Self::Deal, Self::Deals, Self::Screen],
+            Self::People => &[Self::People, Self::Screen],
             Self::Stages => &[Self::Stages, Self::Screen],
             Self::Screen => &[Self::Screen],
             Self::Deals => &[Self::Deals, Self::Screen],

@@ -8,6 +8,7 @@ mod message;
 mod on_board;
 mod on_checks;
 mod on_deal;
+mod on_people;
 mod on_stages;
 mod screens;
 #[cfg(test)]
@@ -188,6 +189,14 @@ impl App {
                 self.show_checks(deal, lines);
                 None
             }
+            Msg::People(directory) => {
+                self.show_directory(*directory);
+                None
+            }
+            Msg::Relations(relations) => {
+                self.show_relations(*relations);
+                None
+            }
             Msg::Stages(rows) => {
                 self.show_stages(rows);
                 None
@@ -243,6 +252,7 @@ impl App {
     }
 
     fn done(&mut self, receipt: Receipt, fresh: Vec<Deal>) -> Option<Effect> {
+        self.await_new_party();
         // A form or a line closes only when what it asked for has happened.
         let written = self.overlays.pop_if(|top| !matches!(top, Overlay::Picker(_) | Overlay::Checks(_)));
         self.remember_log(written);

@@ -8,6 +8,7 @@ use crate::domain::metrics::Closings;
 use crate::domain::money::Currency;
 use crate::domain::stage::Pipeline;
 use crate::ops::{Gate, Op, Receipt};
+use crate::tui::people::{Directory, Party, Relations};
 use crate::tui::stages::SetUp;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
@@ -37,6 +38,10 @@ pub enum Msg {
     Deal(Box<DealRecord>),
     /// What was logged last in the file: its kind and its words.
     LastLog(Option<(Kind, String)>),
+    /// Every organization and contact.
+    People(Box<Directory>),
+    /// What belongs to the one under the cursor.
+    Relations(Box<Relations>),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
     /// A move came to a shut gate.
@@ -66,6 +71,10 @@ pub enum Effect {
     LoadLastLog,
     /// Read a deal's checklist.
     LoadChecks(DealId),
+    /// Read every organization and contact.
+    LoadPeople,
+    /// Read what belongs to one of them.
+    LoadRelations(Party),
     /// Read what is set up for the stages.
     LoadStages,
     /// Read the records that a filter is matched against.
