@@ -4,6 +4,7 @@
 pub mod action;
 pub mod app;
 pub mod board;
+pub mod checks;
 #[cfg(test)]
 mod desk;
 pub mod form;
@@ -12,6 +13,7 @@ pub mod keymap;
 pub mod look;
 pub mod overlay;
 pub mod pane;
+pub mod people;
 pub mod picker;
 pub mod pointer;
 pub mod program;

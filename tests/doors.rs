@@ -78,13 +78,15 @@ fn contents(db: &Path) -> Vec<String> {
     lines
 }
 
-/// Three deals in Lead and a won one.
+/// Three deals in Lead and a won one; two contacts and an organization that no deal names.
 fn file(folder: &Path) -> std::path::PathBuf {
     let db = folder.join("deals.db");
     command(&db, &["add", "Acme: website $9,000 close:2026-12-15 next:\"2026-11-27 call Ann\"", "--on", "2026-11-02"]);
     command(&db, &["add", "Bolt: audit $5,000", "--on", "2026-11-02"]);
     command(&db, &["add", "Cora: portal $1,000", "--on", "2026-11-02"]);
     command(&db, &["add", "Dune: shop $7,000", "--on", "2026-11-02"]);
+    command(&db, &["people", "add", "Jo Berg", "--org", "Zeta", "--phone", "1"]);
+    command(&db, &["people", "add", "Zed Ray"]);
     command(&db, &["win", "4"]);
     db
 }
@@ -102,18 +104,66 @@ fn file(folder: &Path) -> std::path::PathBuf {
 #[case::delete("D y", &["delete", "2"])]
 #[case::duplicate("Y", &["duplicate", "2"])]
 #[case::reorder("s s s s s g g J", &["reorder", "1", "down"])]
+#[case::log("c c [left word] Enter Esc", &["log", "2", "call", "left", "word"])]
+#[case::log_a_note("c n [budget is there] Enter", &["log", "2", "note", "budget is there"])]
+#[case::plan("t [fri 14:30 call Bo] Enter", &["plan", "2", "fri", "14:30", "call", "Bo"])]
+#[case::plan_another("j j t Ctrl-u [+mon demo] Enter", &["plan", "1", "+", "mon", "demo"])]
+#[case::plan_instead("j j t [ and Bo] Enter", &["plan", "1", "2026-11-27", "call Ann and Bo", "--instead"])]
+#[case::redate("j j t Ctrl-u [mon] Enter", &["plan", "1", "mon"])]
+#[case::done("j j T Esc", &["done", "1"])]
+#[case::drop("j j t Ctrl-u Enter", &["drop", "1"])]
+#[case::edit_organization("P e End [ Ltd] Tab [Late.] Ctrl-s", &["orgs", "edit", "Acme", "--name", "Acme Ltd", "--notes", "Late."])]
+#[case::add_organization("P a [Eve] Ctrl-s", &["orgs", "add", "Eve"])]
+#[case::remove_organization("P G D y", &["orgs", "remove", "Zeta"])]
+#[case::merge_organizations("P j Space g g M y", &["merge", "Acme", "Bolt"])]
+#[case::add_contact("P l a [Al Day] Tab [Bolt] Tab [CTO] Ctrl-s", &["people", "add", "Al Day", "--org", "Bolt", "--role", "CTO"])]
+#[case::edit_contact("P l e Tab Ctrl-u Tab [CEO] Ctrl-s", &["people", "edit", "jo", "--org", "", "--role", "CEO"])]
+#[case::merge_contacts("P l Space G M y", &["merge", "zed", "jo"])]
+#[case::remove_contact("P l D y", &["people", "remove", "Jo Berg"])]
 #[case::undo_of_the_command_line("u y", &["undo"])]
 fn a_verb_leaves_the_same_file_through_either_door(#[case] script: &str, #[case] words: &[&str]) {
     let folder = tempfile::tempdir().unwrap();
     let db = file(folder.path());
-    let other = folder.path().join("other.db");
-    Connection::open(&db).unwrap().execute("VACUUM INTO ?", [other.to_str().unwrap()]).unwrap();
-    let before = contents(&db);
+    through_either_door(&db, script, words);
+}
 
-    keys(&db, script);
+/// What stands at a gate: "Budget" and "Need" are asked for in Lead, the second deal's need is ticked; Qualified plans a
+/// call, and so does winning.
+#[rstest]
+#[case::tick("C 1", &["check", "2", "budget"])]
+#[case::tick_with_evidence("C e [Ann, 2 Oct] Enter", &["check", "2", "1", "Ann,", "2", "Oct"])]
+#[case::untick("C 2", &["check", "2", "need", "--untick"])]
+#[case::tick_on_the_way("L e [Ann] Enter", &["move", "2", "next", "--check", "budget=Ann"])]
+#[case::tick_on_the_way_to_a_picked_stage("M 4 1", &["move", "2", "proposal", "--check", "1"])]
+#[case::tick_and_stay("L 1 Esc", &["check", "2", "budget"])]
+#[case::override_with_a_reason("L o [by phone] Enter", &["move", "2", "next", "--override", "by phone"])]
+#[case::win_past_the_gate("w Enter", &["win", "2"])]
+#[case::add_into_a_playbook("a [Eve: app @qual] Enter", &["add", "Eve: app @qual"])]
+fn a_gate_and_a_playbook_leave_the_same_file_through_either_door(#[case] script: &str, #[case] words: &[&str]) {
+    let folder = tempfile::tempdir().unwrap();
+    let db = file(folder.path());
+    if script == "L 1 Esc" {
+        command(&db, &["criterion", "add", "lead", "Date"]);
+    }
+    command(&db, &["criterion", "add", "lead", "Budget"]);
+    command(&db, &["criterion", "add", "lead", "Need"]);
+    command(&db, &["criterion", "move", "lead", "budget", "1"]);
+    command(&db, &["check", "2", "need"]);
+    command(&db, &["playbook", "add", "qualified", "call", "back", "--days", "3"]);
+    command(&db, &["playbook", "add", "won", "call", "thank them"]);
+    through_either_door(&db, script, words);
+}
+
+/// Plays a verb by keys on a file and by a command on its copy, and compares what is in them then.
+fn through_either_door(db: &Path, script: &str, words: &[&str]) {
+    let other = db.with_file_name("other.db");
+    Connection::open(db).unwrap().execute("VACUUM INTO ?", [other.to_str().unwrap()]).unwrap();
+    let before = contents(db);
+
+    keys(db, script);
     command(&other, words);
 
-    let (by_keys, by_command) = (contents(&db), contents(&other));
+    let (by_keys, by_command) = (contents(db), contents(&other));
     assert_ne!(before, by_keys, "nothing happened");
     let differ: Vec<_> = by_keys.iter().filter(|l| !by_command.contains(l)).collect();
     let missing: Vec<_> = by_command.iter().filter(|l| !by_keys.contains(l)).collect();

@@ -9,6 +9,7 @@ use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 #[allow(missing_docs, reason = "each is described by its row in the table of keys")]
 pub enum Action {
     ShowBoard,
+    ShowPeople,
     ShowStages,
     AddStage,
     AddCriterion,
@@ -37,6 +38,15 @@ pub enum Action {
     Reverse,
     Add,
     AddForm,
+    LogCall,
+    LogEmail,
+    LogMeeting,
+    LogProposal,
+    LogNote,
+    LogTask,
+    LogAgain,
+    NextStep,
+    Tick,
     Edit,
     Win,
     Lose,
@@ -44,6 +54,7 @@ pub enum Action {
     Price,
     Delete,
     Duplicate,
+    Merge,
     Mark,
     MarkRange,
     MarkColumn,
@@ -67,6 +78,10 @@ pub enum Action {
     PreviousField,
     Save,
     Yes,
+    Checklist,
+    Meet,
+    Evidence,
+    Override,
 }
 
 /// Where a key is pressed: the top overlay or the screen beneath, or a layer of keys that several screens share.
@@ -83,6 +98,8 @@ pub enum Context {
     Board,
     /// One deal with all that belongs to it.
     Deal,
+    /// People and firms.
+    People,
     /// The stage editor.
     Stages,
     /// A line being typed.
@@ -93,6 +110,12 @@ pub enum Context {
     Picker,
     /// A short list where a digit picks: nothing is typed.
     Digits,
+    /// A deal's checklist.
+    Checks,
+    /// A checklist that a move waits for.
+    Gate,
+    /// Several deals that wait before gates.
+    Gates,
     /// A question.
     Question,
 }
@@ -123,9 +146,11 @@ impl Context {
     pub fn types(self, key: Key) -> bool {
         match self {
             Self::Line | Self::Form | Self::Picker => key.prints(),
-            Self::Digits => key.digit().is_some(),
-            Self::Question => false,
-            Self::Screen | Self::Deals | Self::Overview | Self::Board | Self::Deal | Self::Stages => false,
+            Self::Digits | Self::Checks | Self::Gate => key.digit().is_some(),
+            Self::Gates | Self::Question => false,
+            Self::Screen | Self::Deals | Self::Overview | Self::Board | Self::Deal | Self::People | Self::Stages => {
+                false
+            }
         }
     }
 
@@ -141,6 +166,7 @@ impl Context {
         match self {
             Self::Board => &[Self::Board, Self::Overview, Self::Deals, Self::Screen],
             Self::Deal => &[Self::Deal, Self::Deals, Self::Screen],
+            Self::People => &[Self::People, Self::Screen],
             Self::Stages => &[Self::Stages, Self::Screen],
             Self::Screen => &[Self::Screen],
             Self::Deals => &[Self::Deals, Self::Screen],
@@ -149,6 +175,9 @@ impl Context {
             Self::Form => &[Self::Form],
             Self::Picker => &[Self::Picker],
             Self::Digits => &[Self::Digits],
+            Self::Checks => &[Self::Checks],
+            Self::Gate => &[Self::Gate, Self::Checks],
+            Self::Gates => &[Self::Gates],
             Self::Question => &[Self::Question],
         }
     }

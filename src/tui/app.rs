@@ -3,10 +3,13 @@
 
 mod accept;
 mod act;
+mod activities;
 mod message;
 mod mouse;
 mod on_board;
+mod on_checks;
 mod on_deal;
+mod on_people;
 mod on_stages;
 mod screens;
 #[cfg(test)]
@@ -25,6 +28,7 @@ use super::pane::Group;
 use super::pointer::Pointer;
 use super::screen::Screen;
 use super::view::layout::{self, Layout};
+use crate::domain::activity::Kind;
 use crate::domain::dates::Now;
 use crate::domain::deal::{Deal, DealRecord};
 use crate::domain::draft;
@@ -83,6 +87,8 @@ pub struct App {
     records: Vec<DealRecord>,
     /// What the last operation was about, to be pointed at when it has been read or let through by the filter.
     made: Option<DealId>,
+    /// What was logged last since the start.
+    last_log: Option<(Kind, String)>,
     keymap: Keymap,
     /// Whether the first run's questions are being asked.
     first_run: bool,
@@ -117,6 +123,7 @@ impl App {
             sample: false,
             records: Vec::new(),
             made: None,
+            last_log: None,
             keymap: Keymap::default(),
             first_run: false,
             stale: false,
@@ -177,6 +184,26 @@ impl App {
                 self.show_deal(record);
                 None
             }
+            Msg::LastLog(last) => {
+                self.log_as_before(last);
+                None
+            }
+            Msg::Gate(gate, op) => {
+                self.stop_at_gate(*gate, &op);
+                None
+            }
+            Msg::Checks(deal, lines) => {
+                self.show_checks(deal, lines);
+                None
+            }
+            Msg::People(directory) => {
+                self.show_directory(*directory);
+                None
+            }
+            Msg::Relations(relations) => {
+                self.show_relations(*relations);
+                None
+            }
             Msg::Stages(rows) => {
                 self.show_stages(rows);
                 None
@@ -213,6 +240,9 @@ impl App {
 
     fn loaded(&mut self, loaded: Loaded) -> Option<Effect> {
         self.stale = true;
+        if let Some(Overlay::Checks(open)) = self.overlays.last_mut() {
+            open.stale = open.shut.is_none();
+        }
         self.currency = loaded.currency;
         self.reasons = loaded.reasons;
         self.board.replace(Some(loaded.pipeline), loaded.deals);
@@ -229,8 +259,11 @@ impl App {
     }
 
     fn done(&mut self, receipt: Receipt, fresh: Vec<Deal>) -> Option<Effect> {
+        self.await_new_party();
         // A form or a line closes only when what it asked for has happened.
-        self.overlays.pop_if(|top| !matches!(top, Overlay::Picker(_)));
+        let written = self.overlays.pop_if(|top| !matches!(top, Overlay::Picker(_) | Overlay::Checks(_)));
+        self.remember_log(written);
+        self.after_a_write();
         self.notice = Some(Notice::Said(receipt.said));
         self.stale |= receipt.touched != Touched::Nothing;
         self.board.marks.clear();
@@ -251,6 +284,9 @@ impl App {
         if self.first_run && self.overlays.is_empty() {
             self.first_run = false;
             self.offer_a_start();
+        }
+        if self.overlays.is_empty() && !receipt.unplanned.is_empty() {
+            self.ask_next_step(receipt.unplanned);
         }
         effect
     }
@@ -324,6 +360,7 @@ impl App {
             Overlay::Picker(picker) => {
                 picker.input.handle_event(&Event::Key(event));
             }
+            Overlay::Checks(_) => return self.tick_by_digit(Key::of(event).digit()?),
             Overlay::Question(_) => {}
         }
         self.typed();
@@ -342,7 +379,7 @@ impl App {
                 form.error = None;
             }
             Some(Overlay::Picker(picker)) => picker.narrow(),
-            Some(Overlay::Question(_)) | None => {}
+            Some(Overlay::Question(_) | Overlay::Checks(_)) | None => {}
         }
     }
 
@@ -354,7 +391,7 @@ impl App {
             Some(Overlay::Line(line)) => &mut line.input,
             Some(Overlay::Form(form)) => &mut form.entries[form.current].input,
             Some(Overlay::Picker(picker)) if !picker.digits => &mut picker.input,
-            Some(Overlay::Picker(_) | Overlay::Question(_)) => return None,
+            Some(Overlay::Picker(_) | Overlay::Question(_) | Overlay::Checks(_)) => return None,
             None => {
                 let add = self.key_for(Action::Add);
                 let said = format!("Pasted text was not taken for keys; press {add} to add it as a deal.");

@@ -150,6 +150,14 @@ impl Keymap {
         self.hints.iter().find(|(of, _)| *of == context).map_or(&[], |(_, hints)| hints)
     }
 
+    /// The keys that go on with a sequence that was begun, and what they do.
+    pub fn following(&self, context: Context, begun: &[Key]) -> impl Iterator<Item = (Key, &'static str)> {
+        self.rows(context).flat_map(move |row| {
+            let goes_on = move |keys: &Vec<Key>| keys.strip_prefix(begun).and_then(|rest| rest.first().copied());
+            row.keys.iter().filter_map(goes_on).map(|key| (key, row.binding.doc))
+        })
+    }
+
     /// The first key of an action in a context, as a sentence can name it; where it has none, the palette does it.
     #[must_use]
     pub fn key(&self, context: Context, action: Action) -> &str {

@@ -7,10 +7,11 @@ mod tests;
 use super::app::{App, Effect, Loaded, Msg, Pane};
 use super::look::Look;
 use super::pane;
+use super::people::{Directory, Party, Relations};
 use super::run::Start;
 use super::stages::SetUp;
 use crate::domain::dates::{Now, month_of, quarter_of};
-use crate::domain::deal::DealRecord;
+use crate::domain::deal::{DealRecord, Status};
 use crate::domain::ids::{DealId, OperationId, PipelineId};
 use crate::domain::playbook::Occasion;
 use crate::domain::stage::Pipeline;
@@ -19,8 +20,11 @@ use crate::store::{Scope, Source, Store, StoreError};
 use crate::transfer::{self, ImportOptions};
 use chrono::Duration;
 use ratatui::layout::Size;
+use std::cmp::Reverse;
 use std::path::Path;
 
+/// Touches that a record of people and firms shows.
+const TOUCHES: usize = 12;
 /// Deals in the throw-away sample.
 const SAMPLE_DEALS: usize = 60;
 
@@ -201,6 +205,13 @@ impl Program {
             Effect::Load => Ok(Msg::Loaded(Box::new(self.load(now)?))),
             Effect::LoadRecord(id) => Ok(Msg::Record(Box::new(self.record(id)?))),
             Effect::LoadDeal(id) => Ok(Msg::Deal(Box::new(self.record(id)?))),
+            Effect::LoadLastLog => Ok(Msg::LastLog(self.store.last_logged(self.pipeline)?)),
+            Effect::LoadChecks(id) => Ok(Msg::Checks(id, self.store.checks(id)?)),
+            Effect::LoadPeople => {
+                let (organizations, contacts) = (self.store.organizations()?, self.store.contacts()?);
+                Ok(Msg::People(Box::new(Directory { organizations, contacts })))
+            }
+            Effect::LoadRelations(party) => Ok(Msg::Relations(Box::new(self.relations(party)?))),
             Effect::LoadStages => Ok(Msg::Stages(self.set_up()?)),
             Effect::LoadRecords => {
                 let shown =
@@ -214,7 +225,11 @@ impl Program {
     }
 
     fn run(&mut self, op: &Op, now: &Now) -> Result<Msg, OpError> {
-        let receipt = ops::run(&mut self.store, op, now, Source::Board)?;
+        let receipt = match ops::run(&mut self.store, op, now, Source::Board) {
+            // A form shows the sentence; a move shows the gate itself.
+            Err(OpError::Gate(gate)) if matches!(op, Op::Move { .. }) => return Ok(Msg::Gate(gate, op.clone())),
+            other => other?,
+        };
         self.stale_pane |= changes_closings(op);
         let fresh = match &receipt.touched {
             Touched::Deals(ids) => self.store.deals(ids)?,
@@ -239,6 +254,16 @@ impl Program {
     fn record(&self, id: DealId) -> Result<DealRecord, OpError> {
         let gone = || OpError::Refused(format!("Deal {id} is gone; R reads the file again."));
         self.store.records(&Scope::One(id))?.pop().ok_or_else(gone)
+    }
+
+    fn relations(&self, party: Party) -> Result<Relations, StoreError> {
+        let scope = match party {
+            Party::Organization(id) => Scope::Organization(id),
+            Party::Contact(id) => Scope::Contact(id),
+        };
+        let mut deals = self.store.records(&scope)?;
+        deals.sort_by_key(|r| (r.deal.status != Status::Open, Reverse(r.deal.closed_on), r.deal.id));
+        Ok(Relations { party, deals, touches: self.store.touches(&scope, TOUCHES)? })
     }
 
     fn load(&self, now: &Now) -> Result<Loaded, OpError> {
@@ -307,7 +332,19 @@ impl Program {
 
 /// Whether an operation may change what was closed. Moving open deals about does not, and is done often.
 fn changes_closings(op: &Op) -> bool {
-    !matches!(op, Op::Add { .. } | Op::Move { .. } | Op::Reorder { .. } | Op::Duplicate { .. })
+    !matches!(
+        op,
+        Op::Add { .. }
+            | Op::Move { .. }
+            | Op::Reorder { .. }
+            | Op::Duplicate { .. }
+            | Op::Log { .. }
+            | Op::Plan { .. }
+            | Op::Replan { .. }
+            | Op::Redate { .. }
+            | Op::Done { .. }
+            | Op::Drop { .. }
+    )
 }
 
 impl App {

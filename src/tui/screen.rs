@@ -2,6 +2,7 @@
 //! back one step.
 
 use super::keymap::Context;
+use super::people::PeopleScreen;
 use super::stages::StagesScreen;
 use crate::domain::deal::DealRecord;
 use crate::domain::ids::DealId;
@@ -13,6 +14,8 @@ pub enum Screen {
     Board,
     /// One deal with all that belongs to it.
     Deal(Box<DealScreen>),
+    /// Contacts and organizations.
+    People(Box<PeopleScreen>),
     /// The stage editor.
     Stages(Box<StagesScreen>),
 }
@@ -24,6 +27,7 @@ impl Screen {
         match self {
             Self::Board => Context::Board,
             Self::Deal(_) => Context::Deal,
+            Self::People(_) => Context::People,
             Self::Stages(_) => Context::Stages,
         }
     }

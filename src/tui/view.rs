@@ -2,12 +2,14 @@
 
 mod board;
 mod card;
+mod checks;
 mod deal;
 mod frame;
 pub mod layout;
 mod overlay;
 mod pane;
 mod pen;
+pub(super) mod people;
 pub mod spot;
 mod stages;
 #[cfg(test)]
@@ -35,6 +37,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
                 pane::draw(&mut pen, app, &layout);
             }
             Screen::Deal(screen) => deal::draw(&mut pen, app, &layout, screen),
+            Screen::People(screen) => people::draw(&mut pen, app, &layout, screen),
             Screen::Stages(screen) => stages::draw(&mut pen, app, &layout, screen),
         }
         frame::explain(&mut pen, app, &layout);

@@ -1,20 +1,26 @@
 //! What Enter, Esc and the other keys of overlays do.
 
 use super::{App, Effect, Narrowed, Notice, Overlay};
-use crate::domain::draft::{DealDraft, LineError};
+use crate::domain::draft::{DealDraft, Field, FieldError, LineError, RecordDraft};
 use crate::domain::filter::Filter;
 use crate::domain::ids::DealId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::quick_line;
 use crate::domain::terms::{parse_closing, parse_terms};
-use crate::ops::{CriterionOp, Op, Pass, Target};
+use crate::ops::{CriterionOp, Op, Pass, People, Target};
+use crate::tui::form::About;
 use crate::tui::keymap::Action;
 use crate::tui::overlay::{Line, Purpose};
+use crate::tui::people::Party;
 use crate::tui::picker::{Choice, Item, Picker};
 use crate::tui::screen::Screen;
+use std::collections::BTreeMap;
 
 impl App {
     pub(super) fn act_on_overlay(&mut self, action: Action) -> Option<Effect> {
+        if action != Action::Cancel && matches!(self.overlays.last(), Some(Overlay::Checks(_))) {
+            return self.act_on_checks(action);
+        }
         match (action, self.overlays.last_mut()?) {
             (Action::Cancel, _) => return self.cancel(),
             (Action::NextItem, Overlay::Picker(picker)) => picker.step(true),
@@ -32,10 +38,21 @@ impl App {
     }
 
     fn cancel(&mut self) -> Option<Effect> {
+        // What was ticked before a gate is kept; the gate closes when that is written.
+        if let Some(Overlay::Checks(open)) = self.overlays.last()
+            && let Some(op) = open.leaving()
+        {
+            return Some(Effect::Run(op));
+        }
         match self.overlays.pop()? {
             Overlay::Line(line) => match line.purpose {
                 // What was in force before the line was opened is in force again.
                 Purpose::Filter => self.narrow(),
+                Purpose::Find { before } => {
+                    if let Some(screen) = self.people_mut() {
+                        screen.narrow(&before);
+                    }
+                }
                 // The first run goes on: what was not answered has a default.
                 Purpose::Currency => self.ask_length(),
                 Purpose::Import => self.offer_a_start(),
@@ -57,7 +74,7 @@ impl App {
         Effect::Run(Op::SetUp { pipeline: self.board.pipeline.id, currency: self.currency, stall_days })
     }
 
-    fn refuse(&mut self, error: LineError) -> Option<Effect> {
+    pub(super) fn refuse(&mut self, error: LineError) -> Option<Effect> {
         if let Some(Overlay::Line(line)) = self.overlays.last_mut() {
             line.error = Some(error);
         }
@@ -78,12 +95,28 @@ impl App {
                 }
             }
             Purpose::Filter => return self.take_filter(&typed),
+            Purpose::Find { .. } => {
+                self.overlays.pop();
+                return None;
+            }
             Purpose::Terms(deals) => match parse_terms(&typed, &self.context()) {
                 Ok(edit) => Effect::Run(Op::Edit { deals, edit: Box::new(edit) }),
                 Err(error) => return self.refuse(error),
             },
             Purpose::Win(deals) => match parse_closing(&typed, &self.context()) {
                 Ok((amount, on)) => Effect::Run(Op::Win { deals, amount, on }),
+                Err(error) => return self.refuse(error),
+            },
+            Purpose::Log { deals, kind } => {
+                Effect::Run(Op::Log { deals, kind, subject: text, outcome: None, at: None })
+            }
+            Purpose::Step { deals, opened } => match self.accept_step(&typed, deals, opened.as_deref()) {
+                Ok(Some(op)) => Effect::Run(op),
+                Ok(None) => {
+                    self.overlays.pop();
+                    self.notice = Some(Notice::Said("Nothing was changed.".to_owned()));
+                    return None;
+                }
                 Err(error) => return self.refuse(error),
             },
             Purpose::Reason(_) if text.is_empty() => return self.refuse(missing("Write why, in a word or two.")),
@@ -95,6 +128,8 @@ impl App {
             Purpose::Note { deals, reason } => {
                 Effect::Run(Op::Lose { deals, reason, note: (!text.is_empty()).then_some(text), on: None })
             }
+            Purpose::Evidence(criterion) => return self.accept_evidence(criterion, text),
+            Purpose::Override => return self.accept_override(text),
             Purpose::Setting(setting) => match self.accept_setting(&setting, &typed) {
                 Ok(op) => Effect::Run(op),
                 Err(error) => return self.refuse(error),
@@ -131,27 +166,40 @@ impl App {
 
     fn accept_form(&mut self) -> Option<Effect> {
         let form = self.form()?;
-        let (draft, deal) = (form.draft(), form.deal);
-        if deal.is_some() && draft == DealDraft::default() {
+        let (words, about) = (form.words(), form.about);
+        if !about.is_new() && words.is_empty() {
             self.overlays.pop();
             self.notice = Some(Notice::Said("Nothing was changed.".to_owned()));
             return None;
         }
-        let read = match deal {
-            None => draft.parse_new(&self.context()),
-            Some(_) => draft.parse(&self.context()),
-        };
-        let pipeline = self.board.pipeline.id;
-        match (read, deal) {
-            (Ok(edit), None) => Some(Effect::Run(Op::Add { pipeline, deal: Box::new(edit), on: None })),
-            (Ok(edit), Some(deal)) => Some(Effect::Run(Op::Edit { deals: vec![deal], edit: Box::new(edit) })),
-            (Err(errors), _) => {
+        match self.read_form(words, about) {
+            Ok(op) => Some(Effect::Run(op)),
+            Err(errors) => {
                 if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
                     form.refuse(&errors);
                 }
                 None
             }
         }
+    }
+
+    /// What a form asks for.
+    fn read_form(&self, words: BTreeMap<Field, String>, about: About) -> Result<Op, Vec<FieldError>> {
+        let pipeline = self.board.pipeline.id;
+        let deal = |words| DealDraft { words, ..DealDraft::default() };
+        Ok(match about {
+            About::NewDeal => Op::Add { pipeline, deal: Box::new(deal(words).parse_new(&self.context())?), on: None },
+            About::Deal(id) => Op::Edit { deals: vec![id], edit: Box::new(deal(words).parse(&self.context())?) },
+            About::Party(party) => {
+                let draft = RecordDraft { words };
+                Op::People(match party {
+                    Party::Contact(id) => People::EditContact(id, draft.parse_contact()?),
+                    Party::Organization(id) => People::EditOrganization(id, draft.parse_organization()?),
+                })
+            }
+            About::NewContact => Op::People(People::AddContact(RecordDraft { words }.parse_contact()?)),
+            About::NewOrganization => Op::People(People::AddOrganization(RecordDraft { words }.parse_organization()?)),
+        })
     }
 
     fn accept_choice(&mut self) -> Option<Effect> {

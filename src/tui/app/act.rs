@@ -15,6 +15,7 @@ impl App {
         match self.screen() {
             Screen::Board => self.act_on_board(action),
             Screen::Deal(_) => self.act_on_deal_screen(action),
+            Screen::People(_) => self.act_on_people(action),
             Screen::Stages(_) => self.act_on_stages(action),
         }
     }
@@ -47,6 +48,7 @@ impl App {
                 let title = format!("Value, expected close or probability of {}", app.called(&deals));
                 app.open(Line::new(Purpose::Terms(deals), title, ""));
             }),
+            Action::Checklist => self.with_selected(Self::open_checks),
             Action::Win => self.with_targets(Self::ask_closing),
             Action::Lose => self.with_targets(Self::pick_reason),
             Action::Reopen => return self.on_targets(|deals| Op::Reopen { deals, on: None }),
@@ -56,7 +58,7 @@ impl App {
                 app.overlays.push(Overlay::Question(Box::new(Question { text, op: Op::Delete { deals } })));
             }),
             Action::Duplicate => return self.on_targets(|deals| Op::Duplicate { deals }),
-            _ => return self.act_anywhere(action),
+            _ => return self.act_on_activities(action),
         }
         None
     }
@@ -67,6 +69,7 @@ impl App {
             Action::Undo => return Some(Effect::Replay(Op::Undo)),
             Action::Redo => return Some(Effect::Replay(Op::Redo)),
             Action::ShowBoard => self.go_to_screen(Screen::Board),
+            Action::ShowPeople if self.people().is_none() => self.open_screen(Screen::People(Box::default())),
             Action::ShowStages => self.open_stages(),
             Action::Palette => self.open_palette(),
             Action::Help => self.open_help(),
@@ -92,7 +95,7 @@ impl App {
         }
     }
 
-    fn on_targets(&mut self, op: impl FnOnce(Vec<DealId>) -> Op) -> Option<Effect> {
+    pub(super) fn on_targets(&mut self, op: impl FnOnce(Vec<DealId>) -> Op) -> Option<Effect> {
         let deals = self.targets();
         if deals.is_empty() {
             self.nothing_here();
@@ -101,12 +104,12 @@ impl App {
         Some(Effect::Run(op(deals)))
     }
 
-    fn with_targets(&mut self, run: impl FnOnce(&mut Self, Vec<DealId>)) {
+    pub(super) fn with_targets(&mut self, run: impl FnOnce(&mut Self, Vec<DealId>)) {
         let deals = self.targets();
         if deals.is_empty() { self.nothing_here() } else { run(self, deals) }
     }
 
-    fn nothing_here(&mut self) {
+    pub(super) fn nothing_here(&mut self) {
         let said = format!("There is no deal here; {} adds one.", self.key_for(Action::Add));
         self.notice = Some(Notice::Said(said));
     }

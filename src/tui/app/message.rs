@@ -1,11 +1,14 @@
 //! What reaches the program, and what it asks of the outside: both as data.
 
+use crate::domain::activity::Kind;
+use crate::domain::criterion::Check;
 use crate::domain::deal::{Deal, DealRecord};
 use crate::domain::ids::DealId;
 use crate::domain::metrics::Closings;
 use crate::domain::money::Currency;
 use crate::domain::stage::Pipeline;
-use crate::ops::{Op, Receipt};
+use crate::ops::{Gate, Op, Receipt};
+use crate::tui::people::{Directory, Party, Relations};
 use crate::tui::stages::SetUp;
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
@@ -35,8 +38,18 @@ pub enum Msg {
     Record(Box<DealRecord>),
     /// The deal of the screen on top.
     Deal(Box<DealRecord>),
+    /// What was logged last in the file: its kind and its words.
+    LastLog(Option<(Kind, String)>),
+    /// Every organization and contact.
+    People(Box<Directory>),
+    /// What belongs to the one under the cursor.
+    Relations(Box<Relations>),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
+    /// A move came to a shut gate.
+    Gate(Box<Gate>, Op),
+    /// A deal's checklist.
+    Checks(DealId, Vec<Check>),
     /// What is set up, for the stage editor.
     Stages(Vec<SetUp>),
     /// What was closed, for the pane.
@@ -56,6 +69,14 @@ pub enum Effect {
     LoadRecord(DealId),
     /// Read the deal of the screen on top.
     LoadDeal(DealId),
+    /// Read what was logged last in the file.
+    LoadLastLog,
+    /// Read a deal's checklist.
+    LoadChecks(DealId),
+    /// Read every organization and contact.
+    LoadPeople,
+    /// Read what belongs to one of them.
+    LoadRelations(Party),
     /// Read what is set up for the stages.
     LoadStages,
     /// Read the records that a filter is matched against.

@@ -38,7 +38,7 @@ impl App {
                 Spot::Card { column, row } => self.board.at(column, row).map(|deal| deal.id),
                 Spot::Column(_) => None,
             },
-            Screen::Deal(_) | Screen::Stages(_) => None,
+            Screen::Deal(_) | Screen::People(_) | Screen::Stages(_) => None,
         }
     }
 

@@ -4,6 +4,7 @@ use super::{App, Effect, Notice, Overlay};
 use crate::domain::deal::Deal;
 use crate::domain::ids::DealId;
 use crate::tui::keymap::{Action, Context, Keymap};
+use crate::tui::people::PeopleScreen;
 use crate::tui::screen::{DealScreen, Screen};
 
 impl App {
@@ -41,12 +42,16 @@ impl App {
 
     /// What the screen on top has to read before it is drawn. Asked after every message, until it is nothing.
     pub fn needs(&mut self) -> Option<Effect> {
+        if let Some(checks) = self.stale_checks() {
+            return Some(checks);
+        }
         if !std::mem::take(&mut self.stale) {
-            return None;
+            return self.people_mut().and_then(PeopleScreen::wanted).map(Effect::LoadRelations);
         }
         match self.screen() {
             Screen::Board => None,
             Screen::Deal(screen) => Some(Effect::LoadDeal(screen.deal)),
+            Screen::People(_) => Some(Effect::LoadPeople),
             Screen::Stages(_) => Some(Effect::LoadStages),
         }
     }
@@ -57,7 +62,7 @@ impl App {
         match self.screen() {
             Screen::Board => self.board.targets(),
             Screen::Deal(screen) => vec![screen.deal],
-            Screen::Stages(_) => Vec::new(),
+            Screen::People(_) | Screen::Stages(_) => Vec::new(),
         }
     }
 
@@ -67,7 +72,7 @@ impl App {
         match self.screen() {
             Screen::Board => self.board.selected(),
             Screen::Deal(screen) => self.deal(screen.deal),
-            Screen::Stages(_) => None,
+            Screen::People(_) | Screen::Stages(_) => None,
         }
     }
 
@@ -76,7 +81,7 @@ impl App {
     pub fn deal(&self, id: DealId) -> Option<&Deal> {
         let on_screens = self.screens.iter().find_map(|screen| match screen {
             Screen::Deal(screen) => screen.record.as_ref().map(|r| &r.deal).filter(|d| d.id == id),
-            Screen::Board | Screen::Stages(_) => None,
+            Screen::Board | Screen::People(_) | Screen::Stages(_) => None,
         });
         self.board.deal(id).or(on_screens)
     }

@@ -36,7 +36,13 @@ impl App {
                 }
                 None => Vec::new(),
             },
+            Purpose::Log { deals, kind } => self.read_log(deals, *kind),
+            Purpose::Step { opened, .. } => self.read_step(text, opened.as_deref()),
             Purpose::Filter => return self.narrow(),
+            Purpose::Find { .. } => {
+                let text = text.to_owned();
+                return self.find_people(&text);
+            }
             _ => Vec::new(),
         };
         if let Some(Overlay::Line(line)) = self.overlays.last_mut() {
@@ -72,6 +78,15 @@ impl App {
         }
     }
 
+    fn find_people(&mut self, text: &str) {
+        let Some(screen) = self.people_mut() else { return };
+        screen.narrow(text);
+        let reading = vec![ok("found", screen.rows().to_string())];
+        if let Some(Overlay::Line(line)) = self.overlays.last_mut() {
+            line.reading = reading;
+        }
+    }
+
     pub(super) fn typed_filter(&self) -> Option<String> {
         match self.overlays.last() {
             Some(Overlay::Line(line)) if line.purpose == Purpose::Filter => Some(line.input.value().to_owned()),
@@ -85,11 +100,11 @@ impl App {
     }
 }
 
-fn ok(label: &'static str, value: impl Into<String>) -> Reading {
+pub(super) fn ok(label: &'static str, value: impl Into<String>) -> Reading {
     Reading { label, value: value.into(), ok: true }
 }
 
-fn wrong(error: LineError) -> Vec<Reading> {
+pub(super) fn wrong(error: LineError) -> Vec<Reading> {
     vec![Reading { label: "", value: error.message, ok: false }]
 }
 

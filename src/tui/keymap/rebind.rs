@@ -81,6 +81,10 @@ fn disagree(row: &Row, other: &Row) -> Result<(), String> {
             if same_row && at == other_at || !(keys.starts_with(others) || others.starts_with(keys)) {
                 continue;
             }
+            // A nearer layer may say the same of the same action.
+            if !same_row && name == other_name && keys == others {
+                continue;
+            }
             let (key, other_key) = (written(keys), written(others));
             return Err(match keys == others {
                 true if same_row => format!("`{name}` names the key {key} twice."),

@@ -7,7 +7,9 @@ const fn row(context: Context, keys: &'static str, action: Action, hint: &'stati
 }
 
 use Action as A;
-use Context::{Board, Deals, Digits, Form, Line, Overview, Picker, Question, Screen, Stages};
+use Context::{
+    Board, Checks, Deals, Digits, Form, Gate, Gates, Line, Overview, People, Picker, Question, Screen, Stages,
+};
 
 /// Every key of the program. In the order in which the help and the hint line show them.
 pub const BINDINGS: &[Binding] = &[
@@ -31,13 +33,34 @@ pub const BINDINGS: &[Binding] = &[
     row(Deals, "M", A::MoveTo, "", "move the deal to a stage picked from a list"),
     row(Deals, "a", A::Add, "a add", "add a deal on one line"),
     row(Deals, "A", A::AddForm, "", "add a deal in a form"),
-    row(Deals, "e", A::Edit, "e edit", "edit the deal in a form"),
-    row(Deals, "p", A::Price, "p value", "value, expected close or probability, with an optional why"),
+    row(Deals, "c c", A::LogCall, "c log", "log a call"),
+    row(Deals, "c e", A::LogEmail, "", "log an email"),
+    row(Deals, "c m", A::LogMeeting, "", "log a meeting"),
+    row(Deals, "c p", A::LogProposal, "", "log a proposal"),
+    row(Deals, "c n", A::LogNote, "", "log a note"),
+    row(Deals, "c t", A::LogTask, "", "log a task"),
+    row(Deals, "c .", A::LogAgain, "", "log as before"),
+    row(Deals, "t", A::NextStep, "t next step", "the next step: a day alone re-dates it, + adds another"),
+    row(Deals, "T", A::Tick, "", "tick the next step"),
+    row(Deals, "e", A::Edit, "", "edit the deal in a form"),
+    row(Deals, "p", A::Price, "", "value, expected close or probability, with an optional why"),
     row(Deals, "w", A::Win, "w won", "won: amount and day editable, Enter takes them"),
     row(Deals, "x", A::Lose, "x lost", "lost: pick the reason, then an optional note"),
+    row(Deals, "C", A::Checklist, "", "the deal's checklist: tick what is met"),
     row(Deals, "r", A::Reopen, "", "reopen a closed deal"),
     row(Deals, "D", A::Delete, "", "delete the deal, after a y"),
     row(Deals, "Y", A::Duplicate, "", "duplicate the deal"),
+    // The contact or organization under the cursor.
+    row(People, "Enter", A::Open, "Enter deals", "go to its deals; on a deal: open it"),
+    row(People, "h, Left", A::Left, "", "organizations; from a record back to the list"),
+    row(People, "l, Right", A::Right, "", "contacts"),
+    row(People, "Tab, Shift-Tab", A::NextItem, "Tab other list", "the other list"),
+    row(People, "/", A::Filter, "/ find", "show those with some words in them, as one types"),
+    row(People, "a", A::Add, "a add", "add an organization or a contact"),
+    row(People, "e", A::Edit, "e edit", "edit it in a form"),
+    row(People, "Space", A::Mark, "", "mark it to be merged"),
+    row(People, "M", A::Merge, "M merge", "merge the marked one, or the likely duplicate, into this one, after a y"),
+    row(People, "D", A::Delete, "", "remove it, after a y"),
     // The stage editor.
     row(Stages, "a", A::AddStage, "a stage", "a new stage below the one under the cursor"),
     row(Stages, "c", A::AddCriterion, "c criterion", "a line for the checklist: what must be so before a deal goes on"),
@@ -67,6 +90,7 @@ pub const BINDINGS: &[Binding] = &[
     // The screens and the program.
     row(Screen, "@", A::ShowStages, "", "the stage editor: names, order, chances, checklists, playbooks"),
     row(Screen, "1", A::ShowBoard, "", "the board"),
+    row(Screen, "P", A::ShowPeople, "", "people and firms"),
     row(Screen, ":, Ctrl-p", A::Palette, "", "palette: every action and every deal, by a few letters"),
     row(Screen, "?, F1", A::Help, "? help", "help"),
     row(Screen, "R", A::Reload, "", "read the file again"),
@@ -90,6 +114,15 @@ pub const BINDINGS: &[Binding] = &[
     row(Digits, "j, Down, Ctrl-n, Tab", A::NextItem, "", "next line"),
     row(Digits, "k, Up, Ctrl-p, Shift-Tab", A::PreviousItem, "", "previous line"),
     row(Digits, "Esc, Ctrl-c", A::Cancel, "Esc close", "close"),
+    row(Checks, "Space, Enter", A::Meet, "Space tick", "tick, or take the tick away; a digit does its own line"),
+    row(Gate, "o", A::Override, "o go on all the same", "go on all the same, with a reason that is kept"),
+    row(Checks, "e", A::Evidence, "e with evidence", "tick with who said so, and when"),
+    row(Checks, "j, Down, Ctrl-n, Tab", A::NextItem, "", "next line"),
+    row(Checks, "k, Up, Ctrl-p, Shift-Tab", A::PreviousItem, "", "previous line"),
+    row(Gates, "o", A::Override, "o go on all the same", "go on all the same, with one reason that is kept"),
+    row(Gates, "Esc, q, Ctrl-c", A::Cancel, "Esc stay", "stay"),
+    row(Gate, "Esc, q, Ctrl-c", A::Cancel, "Esc stay", "stay; what was ticked is kept"),
+    row(Checks, "Esc, q, Ctrl-c", A::Cancel, "Esc close", "close"),
     row(Question, "y", A::Yes, "y yes", "yes"),
     row(Question, "Esc, n, q, Ctrl-c", A::Cancel, "Esc no", "no"),
 ];

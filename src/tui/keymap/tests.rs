@@ -148,6 +148,7 @@ fn a_choice_that_takes_a_key_away_is_refused(#[case] choices: &[&str], #[case] s
 
 #[rstest]
 #[case::two_actions_swapped(&["add=p", "price=a"])]
+#[case::one_action_on_two_layers(&["cancel=Esc, Ctrl-g"])]
 #[case::swapped_on_one_screen(&["add=e", "deals.edit=a"])]
 #[case::a_key_set_free(&["undo=", "add=u"])]
 #[case::the_tables_own(&["undo=u", "top=g g, Home"])]

@@ -1,8 +1,11 @@
 //! Keys played against a ledger, and what the whole program shows and says then.
 #![allow(clippy::unwrap_used)]
 
+mod activities;
 mod beginning;
+mod gates;
 mod outside;
+mod people;
 mod stages;
 mod verbs;
 

@@ -3,6 +3,7 @@
 use super::card;
 use super::layout::Layout;
 use super::pen::Pen;
+use super::people;
 use crate::domain::dates::{long, short};
 use crate::domain::deal::{Deal, Status};
 use crate::domain::stall;
@@ -42,7 +43,11 @@ pub(super) fn explain(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
             let at = pen.text((1, y), cells, &name, look.strong());
             pen.text((at, y), cells.saturating_sub(at - 1), &format!(" · {}", words(app, deal)), look.plain());
         }
-        (None, None) => {}
+        (None, None) => {
+            if let Some(words) = app.people().and_then(people::words) {
+                pen.text((1, y), cells, &words, look.plain());
+            }
+        }
     }
 }
 
@@ -64,6 +69,7 @@ fn words(app: &App, deal: &Deal) -> String {
             (None, Some(step)) => words.push(format!("{} on {}", card::doing(step), short(step.due, today))),
         }
     }
+    words.extend(deal.progress.map(|p| format!("{p} criteria")));
     let (chance, _) = deal.chance(&board.pipeline);
     let value = deal.money().map_or_else(|| "no value yet".to_owned(), crate::domain::money::Money::exact);
     words.push(value);
@@ -86,8 +92,7 @@ pub(super) fn hints(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     let (y, right) = (layout.hints.y, layout.area.width - 1);
     let mut x = 1;
     if !app.pending.is_empty() {
-        let keys: Vec<String> = app.pending.iter().map(ToString::to_string).collect();
-        x = pen.text((x, y), right, &format!("{} …  ", keys.join(" ")), pen.look.accent());
+        return going_on(pen, app, (x, y), right);
     }
     // Help has its place at the right, whatever else there is room for.
     let is_help = |h: &&Hint| h.action == Action::Help;
@@ -103,6 +108,30 @@ pub(super) fn hints(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
             break;
         }
         x = hint(pen, (x, y), end, other) + 2;
+    }
+}
+
+/// A sequence that was begun, and the keys that go on with it. The words that all of them share are said once.
+fn going_on(pen: &mut Pen<'_>, app: &App, (x, y): (u16, u16), right: u16) {
+    let begun: Vec<String> = app.pending.iter().map(ToString::to_string).collect();
+    let rest: Vec<_> = app.keymap().following(app.context_of_keys(), &app.pending).collect();
+    let shared = match rest.as_slice() {
+        [(_, first), others @ ..] if !others.is_empty() => {
+            let ends = first.match_indices(' ').map(|(at, _)| at + 1).rev();
+            ends.into_iter().find(|end| others.iter().all(|(_, doc)| doc.starts_with(&first[..*end]))).unwrap_or(0)
+        }
+        _ => 0,
+    };
+    let words = rest.first().map_or("", |(_, doc)| &doc[..shared]);
+    let mut x = pen.text((x, y), right, &format!("{} … {words} ", begun.join(" ")), pen.look.accent());
+    for (key, doc) in rest {
+        let words = &doc[shared..];
+        let bare = words.strip_prefix("a ").or(words.strip_prefix("an ")).unwrap_or(words);
+        let (key, does) = (key.to_string(), format!(" {bare}"));
+        if x + cells(&key) + cells(&does) > right {
+            break;
+        }
+        x = 2 + pen.pieces((x, y), right, &[(&key, pen.look.strong()), (&does, pen.look.dim())]);
     }
 }
 

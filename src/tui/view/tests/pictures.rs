@@ -34,6 +34,14 @@ fn the_first_question() {
     picture("welcome_80x24", &app);
 }
 
+#[rstest]
+#[case::begun("c", "log_begun_80x24")]
+#[case::ticks("lccleft word", "log_80x24")]
+#[case::opened("t", "next_step_80x24")]
+fn what_happened_and_what_is_next(#[case] keys: &str, #[case] name: &str) {
+    picture(name, &sample(60, size(80, 24), keys));
+}
+
 #[test]
 fn five_hundred_deals() {
     picture("deals_500_120x36", &sample(500, size(120, 36), "G"));
@@ -75,6 +83,25 @@ fn an_overlay(#[case] name: &str, #[case] text: &str) {
     picture(&format!("{name}_80x24"), &sample(60, size(80, 24), text));
 }
 
+#[rstest]
+#[case::gate("gate_80x24", "lL", size(80, 24))]
+#[case::gate_wide("gate_120x36", "lL1", size(120, 36))]
+#[case::gate_of_several("gate_several_80x24", "lV>", size(80, 24))]
+#[case::checklist("checklist_80x24", "lC", size(80, 24))]
+#[case::small("gate_40x12", "lL", size(40, 12))]
+fn a_checklist(#[case] name: &str, #[case] text: &str, #[case] size: Size) {
+    picture(name, &sample(60, size, text));
+}
+
+#[rstest]
+#[case(120, 36, "Pjjj", "people_120x36")]
+#[case(80, 24, "Pljjj", "people_contacts_80x24")]
+#[case(60, 20, "Pjjj", "people_60x20")]
+#[case(50, 24, "Pjjj<Enter>", "people_record_50x24")]
+fn people_and_firms(#[case] width: u16, #[case] height: u16, #[case] keys: &str, #[case] name: &str) {
+    picture(name, &sample(60, size(width, height), keys));
+}
+
 #[test]
 fn ascii() {
     let mut app = sample(60, size(80, 24), "D");
@@ -91,7 +118,7 @@ fn the_stage_editor(#[case] width: u16, #[case] height: u16) {
     let mut program =
         Program::open(sample_ledger(&noon(), 60).unwrap(), None, noon(), size(width, height), Look::default()).unwrap();
     let script = "l@i2cNDA signed<Enter>p0d task: open a folder<Enter>p2d call to say hello<Enter>ljj<Space>";
-    for key in desk::keys(script) {
+    for key in keys(script) {
         program.handle(Msg::Key(key), noon());
     }
     picture(&format!("stages_{width}x{height}"), &program.app);
