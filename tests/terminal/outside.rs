@@ -36,7 +36,7 @@ fn pasted_commands_are_text(#[case] keys: &str, #[case] shown: &str) {
     let is_board = |text: &str| !text.contains(shown) && text.contains("Negotiation");
     pty.wait_until("the board", |screen| is_board(&screen.contents()));
     pty.send("u");
-    pty.wait_for("before this start: Imported 60 deals");
+    pty.wait_for("Undo what was done before this start");
     pty.send("\x03q");
     wait_until_restored(&pty, 0);
 }
