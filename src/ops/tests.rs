@@ -8,6 +8,7 @@ mod derived;
 mod desk;
 mod importing;
 mod moving;
+mod people;
 mod random;
 mod reckoning;
 mod reimporting;
