@@ -27,6 +27,7 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// The condition on `deals d`, and the value it compares with.
     pub(super) fn condition(&self) -> (&'static str, Value) {
         match self {
             Self::Open(pipeline) => ("d.pipeline = ? AND d.status = 'open'", Value::Integer(pipeline.0)),
