@@ -1,6 +1,7 @@
 //! What a pipeline is: its types, rules and numbers. No SQL, no clock, no terminal.
 
 pub mod activity;
+pub mod agenda;
 pub mod criterion;
 pub mod dates;
 pub mod deal;
@@ -10,8 +11,8 @@ pub mod filter;
 pub mod ids;
 pub mod metrics;
 pub mod money;
-pub mod order;
 pub mod names;
+pub mod order;
 pub mod people;
 pub mod quick_line;
 pub mod stage;

@@ -8,6 +8,10 @@ use strum::{EnumIter, IntoStaticStr};
 #[allow(missing_docs, reason = "each is described by its row in the table of keys")]
 pub enum Action {
     ShowBoard,
+    ShowList,
+    ShowAgenda,
+    NextScreen,
+    PreviousScreen,
     Open,
     Left,
     Down,
@@ -74,6 +78,10 @@ pub enum Context {
     Overview,
     /// The board.
     Board,
+    /// The list.
+    List,
+    /// The agenda.
+    Agenda,
     /// One deal with all that belongs to it.
     Deal,
     /// A line being typed.
@@ -94,6 +102,8 @@ impl Context {
     pub fn layers(self) -> &'static [Context] {
         match self {
             Self::Board => &[Self::Board, Self::Overview, Self::Deals, Self::Screen],
+            Self::List => &[Self::List, Self::Overview, Self::Deals, Self::Screen],
+            Self::Agenda => &[Self::Agenda, Self::Deals, Self::Screen],
             Self::Deal => &[Self::Deal, Self::Deals, Self::Screen],
             Self::Screen => &[Self::Screen],
             Self::Deals => &[Self::Deals, Self::Screen],

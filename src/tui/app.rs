@@ -4,6 +4,7 @@
 mod accept;
 mod act;
 mod message;
+mod on_agenda;
 mod on_board;
 mod on_deal;
 mod screens;
@@ -142,7 +143,10 @@ impl App {
                 self.size = size;
                 None
             }
-            Msg::Midnight => self.match_anew(),
+            Msg::Midnight => {
+                self.stale = true;
+                self.match_anew()
+            }
             Msg::Loaded(loaded) => self.loaded(*loaded),
             Msg::Done(receipt, fresh) => self.done(*receipt, fresh),
             Msg::Failed(sentence) => {
@@ -167,6 +171,10 @@ impl App {
             }
             Msg::Deal(record) => {
                 self.show_deal(record);
+                None
+            }
+            Msg::Agenda(steps, closed) => {
+                self.show_agenda(steps, closed);
                 None
             }
             Msg::Pane(pane) => {
@@ -197,6 +205,9 @@ impl App {
         let layout = self.layout();
         self.board.scroll(layout.rows);
         self.board.left = layout.left;
+        if let Some(Screen::Agenda(screen)) = self.screens.last_mut() {
+            screen.scroll(usize::from(layout.body.height));
+        }
     }
 
     fn loaded(&mut self, loaded: Loaded) -> Option<Effect> {

@@ -193,6 +193,14 @@ impl Program {
                     if self.app.board.shows_closed() { Scope::All(self.pipeline) } else { Scope::Open(self.pipeline) };
                 Ok(Msg::Records(self.store.records(&shown)?))
             }
+            Effect::LoadAgenda => {
+                let steps = self.store.steps(&Scope::All(self.pipeline), None)?;
+                let mut closed: Vec<DealId> = steps.iter().map(|step| step.deal).collect();
+                closed.retain(|id| self.app.board.deal(*id).is_none());
+                closed.sort_unstable();
+                closed.dedup();
+                Ok(Msg::Agenda(steps, self.store.deals(&closed)?))
+            }
             Effect::Import(file) => self.import(&file, now),
             Effect::Sample => self.show_sample(now),
             Effect::Quit | Effect::Suspend | Effect::Redraw => unreachable!("they are the terminal's"),

@@ -1,5 +1,6 @@
 //! What reaches the program, and what it asks of the outside: both as data.
 
+use crate::domain::activity::Step;
 use crate::domain::deal::{Deal, DealRecord};
 use crate::domain::ids::DealId;
 use crate::domain::metrics::Closings;
@@ -34,6 +35,8 @@ pub enum Msg {
     Deal(Box<DealRecord>),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
+    /// Every planned step, for the agenda, and the closed deals among theirs.
+    Agenda(Vec<Step>, Vec<Deal>),
     /// What was closed, for the pane.
     Pane(Pane),
 }
@@ -53,6 +56,8 @@ pub enum Effect {
     LoadDeal(DealId),
     /// Read the records that a filter is matched against.
     LoadRecords,
+    /// Read what the agenda lists.
+    LoadAgenda,
     /// Import a file.
     Import(String),
     /// Show the throw-away sample instead of the file.

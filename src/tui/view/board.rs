@@ -10,7 +10,7 @@ use crate::tui::app::App;
 use crate::tui::board::{Column, Kind};
 
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
-    head(pen, app, layout);
+    head(pen, app, layout, &app.pipeline_name());
     for place in &layout.places {
         heading(pen, app, layout, *place);
         if !place.collapsed {
@@ -19,12 +19,12 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     }
     off_screen(pen, app, layout);
     if app.board.columns.iter().all(Column::is_empty) && !app.board.is_filtered() {
-        empty(pen, layout);
+        empty(pen, (2, layout.cards.y + 1), layout);
     }
 }
 
-/// What the head line says of the board.
-fn head(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
+/// The head line, and what it says of the deals, on the board and on the list.
+pub(super) fn head(pen: &mut Pen<'_>, app: &App, layout: &Layout, name: &str) {
     let (board, width) = (&app.board, layout.area.width);
     let mut words = match board.totals.count {
         0 => vec!["no open deals".to_owned()],
@@ -45,7 +45,7 @@ fn head(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     if board.anchor.is_some() {
         words.push("v ends the range".to_owned());
     }
-    frame::head(pen, app, layout, &app.pipeline_name(), &words.join(" · "));
+    frame::head(pen, app, layout, name, &words.join(" · "));
 }
 
 /// "$271k", and what stands in other currencies.
@@ -139,10 +139,11 @@ fn off_screen(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     }
 }
 
-fn empty(pen: &mut Pen<'_>, layout: &Layout) {
-    let (y, cells) = (layout.cards.y + 1, layout.area.width.saturating_sub(3));
-    pen.text((2, y), cells, "No deals yet.", pen.look.strong());
-    pen.text((2, y + 2), cells, "a  adds one on a line, A in a form", pen.look.plain());
-    pen.text((2, y + 3), cells, "dealdeck import deals.csv  brings a spreadsheet", pen.look.plain());
-    pen.text((2, y + 4), cells, "dealdeck demo  shows a sample", pen.look.plain());
+/// What a file without deals says.
+pub(super) fn empty(pen: &mut Pen<'_>, (x, y): (u16, u16), layout: &Layout) {
+    let cells = layout.area.width.saturating_sub(x + 1);
+    pen.text((x, y), cells, "No deals yet.", pen.look.strong());
+    pen.text((x, y + 2), cells, "a  adds one on a line, A in a form", pen.look.plain());
+    pen.text((x, y + 3), cells, "dealdeck import deals.csv  brings a spreadsheet", pen.look.plain());
+    pen.text((x, y + 4), cells, "dealdeck demo  shows a sample", pen.look.plain());
 }

@@ -1,0 +1,1 @@
+//! The cursor stays with its step, and where that is gone, with its line.
