@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod agenda;
+pub mod checklist;
 pub mod criterion;
 pub mod dates;
 pub mod deal;
@@ -14,6 +15,7 @@ pub mod money;
 pub mod names;
 pub mod order;
 pub mod people;
+pub mod playbook;
 pub mod quick_line;
 pub mod stage;
 pub mod stall;

@@ -3,6 +3,7 @@
 
 mod board;
 mod closed;
+mod criteria;
 mod deals;
 mod directory;
 mod error;
@@ -16,6 +17,8 @@ mod labels;
 mod names;
 mod open;
 mod people;
+mod playbook;
+mod reasons;
 mod records;
 mod rows;
 mod schema;
@@ -29,8 +32,8 @@ pub use history::{Operation, Source};
 pub use import::ImportedRow;
 pub use open::{Patience, Store};
 pub use people::ContactRow;
+pub use reasons::LostReason;
 pub use records::Scope;
-pub use stages::LostReason;
 pub use write::{DealRow, Writer};
 
 #[cfg(test)]

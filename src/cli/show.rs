@@ -1,11 +1,13 @@
 //! `show`: everything there is on one deal's record.
 
+use super::check;
 use super::deal_rows::{stall_days, what};
 use super::desk::Desk;
 use super::failure::Failure;
 use super::json::DealJson;
 use super::out::{ALARM, DIM, Line, Out, PLAIN, STRONG, wrap};
 use super::show_firm;
+use crate::domain::criterion::Progress;
 use crate::domain::dates::long;
 use crate::domain::deal::{DealRecord, ProbabilitySource, Status};
 use crate::domain::people::Contact;
@@ -50,7 +52,10 @@ pub(super) fn show(desk: &mut Desk, args: &ShowArgs) -> Result<(), Failure> {
         return Ok(desk.out.finish()?);
     }
     desk.out.line(&Line::of(STRONG, record.deal.name()))?;
-    for (label, style, value) in rows(record, pipeline, today) {
+    let checks = desk.store.checks(id)?;
+    let met = Progress::of(&checks).filter(|_| record.deal.status == Status::Open);
+    let checklist = met.map(|met| ("Criteria", PLAIN, format!("{met} met\n{}", check::lines(&checks))));
+    for (label, style, value) in rows(record, pipeline, today).into_iter().chain(checklist) {
         labelled(&mut desk.out, label, style, &value)?;
     }
     Ok(desk.out.finish()?)

@@ -4,6 +4,7 @@ use super::activity::Step;
 use super::dates::end_of_week;
 use super::deal::{Deal, Status};
 use super::ids::DealId;
+use super::stage::Pipeline;
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -73,6 +74,21 @@ pub struct Entry {
     pub day: Option<NaiveDate>,
     /// The step, where it is one.
     pub step: Option<Step>,
+}
+
+impl Entry {
+    /// The step in the seller's words, else its kind; of a deal, where it stands and what is asked about it.
+    #[must_use]
+    pub fn words(&self, deal: &Deal, pipeline: &Pipeline, today: NaiveDate) -> String {
+        let stage = || deal.stage.and_then(|id| pipeline.stage(id)).map(|stage| stage.name.clone()).unwrap_or_default();
+        match (&self.step, self.section) {
+            (Some(step), _) if step.subject.is_empty() => step.kind.to_string(),
+            (Some(step), _) => step.subject.clone(),
+            (None, Section::Closing) => format!("{}, {}", stage(), deal.chance(pipeline).0),
+            (None, Section::Stepless) => format!("{}, quiet {} d", stage(), deal.idle_days(today)),
+            (None, _) => stage(),
+        }
+    }
 }
 
 /// All of it, section after section.

@@ -23,6 +23,7 @@ use super::overlay::{Line, Overlay, Question};
 use super::pane::Group;
 use super::screen::Screen;
 use super::view::layout::{self, Layout};
+use crate::domain::activity::Step;
 use crate::domain::dates::Now;
 use crate::domain::deal::{Deal, DealRecord};
 use crate::domain::draft;
@@ -59,6 +60,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// The filter in force.
     pub narrowed: Option<Narrowed>,
+    /// The steps that are due by today; `None` until they were read.
+    pub due: Option<Vec<Step>>,
     /// What was closed; `None` until it was read.
     pub pane: Option<Pane>,
     /// Its figures, worked out after each message.
@@ -102,6 +105,7 @@ impl App {
             overlays: Vec::new(),
             notice: None,
             narrowed: None,
+            due: None,
             pane: None,
             figures: Vec::new(),
             shows_pane: true,
@@ -175,6 +179,10 @@ impl App {
             }
             Msg::Agenda(steps, closed) => {
                 self.show_agenda(steps, closed);
+                None
+            }
+            Msg::Due(steps) => {
+                self.due = Some(steps);
                 None
             }
             Msg::Pane(pane) => {

@@ -46,6 +46,8 @@ pub struct Program {
     troubled: bool,
     /// The pane's sums are older than the ledger.
     stale_pane: bool,
+    /// The steps that the pane counts are older than the ledger.
+    stale_due: bool,
 }
 
 impl Program {
@@ -73,7 +75,16 @@ impl Program {
             app.welcome();
         }
         let started_after = store.history(1)?.first().map_or(OperationId(0), |o| o.id);
-        Ok(Self { app, store, pipeline: id, started_after, seen_version, troubled: false, stale_pane: true })
+        Ok(Self {
+            app,
+            store,
+            pipeline: id,
+            started_after,
+            seen_version,
+            troubled: false,
+            stale_pane: true,
+            stale_due: true,
+        })
     }
 
     /// Takes a message in and carries out what follows from it. What only the terminal's owner can do comes back.
@@ -84,6 +95,7 @@ impl Program {
         }
         // Sums up to today are no longer that on another day.
         self.stale_pane |= self.app.board.today != now.today;
+        self.stale_due |= self.app.board.today != now.today;
         if self.app.reasons.is_empty() {
             // A key may be there before the first idle moment.
             self.app.reasons = self.reasons().unwrap_or_default();
@@ -117,6 +129,14 @@ impl Program {
             };
             changed = true;
         }
+        if self.stale_due {
+            self.stale_due = false;
+            match self.store.steps(&Scope::All(self.pipeline), Some(now.today)) {
+                Ok(steps) => self.handle(Msg::Due(steps), now),
+                Err(error) => self.handle(Msg::Failed(error.to_string()), now),
+            };
+            changed = true;
+        }
         if !changed {
             // Only when nothing waits to be drawn. A failure shows itself at the first write.
             let _ = self.store.arm_journal();
@@ -143,6 +163,7 @@ impl Program {
         }
         self.seen_version = version;
         self.stale_pane = true;
+        self.stale_due = true;
         match self.load(&now) {
             Ok(loaded) => self.handle(Msg::Loaded(Box::new(loaded)), now),
             Err(error) => self.handle(Msg::Failed(error.to_string()), now),
@@ -210,6 +231,7 @@ impl Program {
     fn run(&mut self, op: &Op, now: &Now) -> Result<Msg, OpError> {
         let receipt = ops::run(&mut self.store, op, now, Source::Board)?;
         self.stale_pane |= changes_closings(op);
+        self.stale_due = true;
         let fresh = match &receipt.touched {
             Touched::Deals(ids) => self.store.deals(ids)?,
             Touched::Nothing | Touched::Everything => Vec::new(),
@@ -281,6 +303,7 @@ impl Program {
         self.pipeline = self.store.pipeline(None)?.map_or(self.pipeline, |p| p.id);
         self.started_after = self.store.history(1)?.first().map_or(OperationId(0), |o| o.id);
         self.stale_pane = true;
+        self.stale_due = true;
         self.app.sample = true;
         Ok(Msg::Loaded(Box::new(self.load(now)?)))
     }

@@ -4,11 +4,14 @@ use super::desk::{Desk, SALES, day, desk, percent, step, titled, usd};
 use super::importing::{plan, planned};
 use super::reckoning::check;
 use crate::domain::activity::Kind;
+use crate::domain::checklist::Checklist;
+use crate::domain::dates::When;
 use crate::domain::draft::{DealEdit, Edit};
-use crate::domain::ids::{ContactId, DealId, OrganizationId, StageId};
+use crate::domain::ids::{ActivityId, ContactId, CriterionId, DealId, OrganizationId, PlayId, ReasonId, StageId};
 use crate::domain::money::Currency;
 use crate::domain::people::{Contact, ContactEdit, OrganizationEdit};
-use crate::ops::{Op, OpError, People, StageEdit, Target};
+use crate::domain::playbook::Occasion;
+use crate::ops::{CriterionOp, Op, OpError, Pass, People, PlayOp, ReasonOp, StageEdit, Steps, Target, Ticking};
 use crate::store::{Dump, StoreError};
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
@@ -18,7 +21,7 @@ type Throw = (u8, u8, u8, u8, u16);
 
 fn throws() -> impl Strategy<Value = Vec<Throw>> {
     let minutes = prop_oneof![Just(0_u16), 1_u16..90, 600_u16..5_000];
-    proptest::collection::vec((0_u8..23, any::<u8>(), any::<u8>(), any::<u8>(), minutes), 20..50)
+    proptest::collection::vec((0_u8..37, any::<u8>(), any::<u8>(), any::<u8>(), minutes), 20..50)
 }
 
 /// The operation of a throw; some name deals and stages that are not there, or days that cannot be.
@@ -33,14 +36,22 @@ fn op((verb, a, b, c, _): Throw, today: NaiveDate) -> Op {
     let on = (c.is_multiple_of(3)).then(|| today + TimeDelta::days(i64::from(b % 6) - 4));
     let name = ["Demo", "Contract", "Lead", "Won", "lead", "?"][usize::from(a % 6)].to_owned();
     let pipeline = SALES;
+    let at = on.map(|day| When { day, time: None });
+    let ahead = |days: u8| (today + TimeDelta::days(i64::from(days % 9) - 2)).to_string();
+    let criterion = CriterionId(i64::from(c % 6) + 1);
+    let ticks = vec![Ticking { criterion, evidence: (b.is_multiple_of(2)).then(|| "Ann, 2 Oct".to_owned()) }];
+    let pass = Pass {
+        ticks: if a.is_multiple_of(4) { ticks.clone() } else { Vec::new() },
+        overriding: (c % 5 == 1).then(|| "promised".to_owned()),
+    };
     match verb {
         0..=2 => Op::Add { pipeline, deal: Box::new(fields(a, b, c, today)), on },
         3 | 4 => Op::Edit { deals, edit: Box::new(fields(a, b, c, today)) },
         5 => Op::Delete { deals },
         6 => Op::Duplicate { deals },
-        7 => Op::Move { deals, to: Target::Next, on },
-        8 => Op::Move { deals, to: Target::Previous, on },
-        9 => Op::Move { deals, to: Target::Stage(stage), on },
+        7 => Op::Move { deals, to: Target::Next, on, pass },
+        8 => Op::Move { deals, to: Target::Previous, on, pass },
+        9 => Op::Move { deals, to: Target::Stage(stage), on, pass },
         10 => Op::Win { deals, amount: (a.is_multiple_of(2)).then(|| usd(i64::from(b))), on },
         11 => Op::Lose { deals, reason: name, note: (a.is_multiple_of(2)).then(|| "it's \"so\"\n👍".to_owned()), on },
         12 => Op::Reopen { deals, on },
@@ -71,8 +82,54 @@ fn op((verb, a, b, c, _): Throw, today: NaiveDate) -> Op {
         19 => Op::Import { pipeline, plan: Box::new(plan(vec![import_row(a, b, c), import_row(b, c, a)])) },
         20 => Op::People(people(a, b, c)),
         21 => Op::Undo,
-        _ => Op::Redo,
+        22 => Op::Redo,
+        23 | 24 => Op::Log { deals, kind: KINDS[usize::from(b % 6)], subject: name, outcome: None, at },
+        25 | 26 => Op::Plan { deals, step: step(KINDS[usize::from(b % 6)], &name, &ahead(c)) },
+        27 => Op::Replan { steps: steps(deals, c), step: step(KINDS[usize::from(b % 6)], &name, &ahead(b)) },
+        28 => Op::Redate { steps: steps(deals, c), to: When { day: ahead(b).parse().unwrap(), time: None } },
+        29 => Op::Done { steps: steps(deals, c), outcome: Some(name), at },
+        30 => Op::Drop { steps: steps(deals, c) },
+        31 => Op::Check { deal, ticks },
+        32 => Op::Uncheck { deal, criterion },
+        33 | 34 => Op::Criterion { pipeline, what: criterion_op(stage, criterion, name, (a, b)) },
+        35 => Op::Playbook { pipeline, what: play_op(stage, name, (a, b, c)) },
+        _ => Op::Reason(reason_op(ReasonId(i64::from(b % 9) + 1), name, a)),
     }
+}
+
+fn criterion_op(stage: StageId, criterion: CriterionId, name: String, (a, b): (u8, u8)) -> CriterionOp {
+    match a % 6 {
+        0 | 1 => CriterionOp::Add { stage, name, required: b.is_multiple_of(2) },
+        2 => CriterionOp::Edit { criterion, name: Some(name), required: Some(b.is_multiple_of(2)) },
+        3 => CriterionOp::Move { criterion, place: usize::from(b % 4) },
+        4 => CriterionOp::Remove { criterion },
+        _ => CriterionOp::Install { stage, checklist: Checklist::Bant },
+    }
+}
+
+fn play_op(stage: StageId, subject: String, (a, b, c): (u8, u8, u8)) -> PlayOp {
+    let play = PlayId(i64::from(b % 4) + 1);
+    let occasion = if c.is_multiple_of(3) { Occasion::Winning } else { Occasion::Entering(stage) };
+    match a % 4 {
+        0 | 1 => PlayOp::Add { occasion, kind: Kind::Call, subject, days: u16::from(c) * 20 },
+        2 => PlayOp::Edit { play, kind: Some(Kind::Email), subject: Some(subject), days: Some(u16::from(c)) },
+        _ => PlayOp::Remove { play },
+    }
+}
+
+fn reason_op(reason: ReasonId, name: String, a: u8) -> ReasonOp {
+    match a % 3 {
+        0 => ReasonOp::Add { name, disqualifies: a.is_multiple_of(2) },
+        1 => ReasonOp::Edit { reason, name: Some(name), disqualifies: Some(a.is_multiple_of(2)) },
+        _ => ReasonOp::Remove { reason },
+    }
+}
+
+const KINDS: [Kind; 6] = [Kind::Call, Kind::Email, Kind::Meeting, Kind::Proposal, Kind::Note, Kind::Task];
+
+/// The next steps of deals, or one by its number, which need not be planned.
+fn steps(deals: Vec<DealId>, dice: u8) -> Steps {
+    if dice.is_multiple_of(5) { Steps::These(vec![ActivityId(i64::from(dice % 16) + 1)]) } else { Steps::Next(deals) }
 }
 
 fn fields(a: u8, b: u8, c: u8, today: NaiveDate) -> DealEdit {
@@ -135,7 +192,7 @@ fn import_row(a: u8, b: u8, c: u8) -> crate::transfer::plan::PlannedDeal {
 }
 
 /// Does something to a deal that no verb does yet.
-fn touch(desk: &mut Desk, (_, a, b, c, _): Throw) {
+fn touch(desk: &mut Desk, (_, a, b, ..): Throw) {
     let ids: Vec<i64> = {
         let conn = desk.store.connection();
         let mut statement = conn.prepare("SELECT id FROM deals ORDER BY id").unwrap();
@@ -145,8 +202,7 @@ fn touch(desk: &mut Desk, (_, a, b, c, _): Throw) {
     let Some(id) = ids.get(usize::from(a) % ids.len().max(1)) else {
         return;
     };
-    match b % 3 {
-        0 => desk.log(DealId(*id), [Kind::Call, Kind::Note, Kind::Meeting][usize::from(c % 3)]),
+    match b % 2 {
         1 => desk.set_row(DealId(*id), |row| row.flagged = !row.flagged),
         _ => desk.set_row(DealId(*id), |row| {
             row.snoozed_until = Some(day("2026-12-24"));
@@ -171,6 +227,10 @@ impl Track {
             (_, Err(OpError::Refused(said) | OpError::Store(StoreError::Undo(said)))) => {
                 assert!(said.ends_with('.'), "{said}");
                 assert_eq!(now, self.states[self.at], "a refusal changes nothing: {said}");
+            }
+            (_, Err(OpError::Gate(gate))) => {
+                assert!(!gate.blocked.is_empty());
+                assert_eq!(now, self.states[self.at], "a gate changes nothing: {gate}");
             }
             (_, Err(fault)) => panic!("{op:?}: {fault}"),
             (Op::Undo, Ok(_)) => {

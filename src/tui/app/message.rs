@@ -37,6 +37,8 @@ pub enum Msg {
     Records(Vec<DealRecord>),
     /// Every planned step, for the agenda, and the closed deals among theirs.
     Agenda(Vec<Step>, Vec<Deal>),
+    /// The steps that are due by today, for the pane.
+    Due(Vec<Step>),
     /// What was closed, for the pane.
     Pane(Pane),
 }

@@ -169,7 +169,7 @@ fn cell(
             pen.text((x, y), cells, &kind, pen.look.dim());
         }
         Field::Words => {
-            pen.text((x, y), cells, &what(app, entry, deal), name);
+            pen.text((x, y), cells, &entry.words(deal, &app.board.pipeline, today), name);
         }
         Field::Firm => {
             pen.text((x, y), cells, deal.organization.as_deref().unwrap_or(&deal.title), body);
@@ -189,18 +189,4 @@ fn cell(
 fn brief(day: NaiveDate, today: NaiveDate) -> String {
     let near = near(day, today);
     if near.len() <= 6 { near } else { day.format("%b %y").to_string() }
-}
-
-/// The step in the seller's words, else its kind; of a deal, where it stands.
-fn what(app: &App, entry: &Entry, deal: &Deal) -> String {
-    if let Some(step) = &entry.step {
-        return if step.subject.is_empty() { step.kind.to_string() } else { step.subject.clone() };
-    }
-    let stage = deal.stage.and_then(|id| app.board.pipeline.stage(id)).map(|stage| stage.name.clone());
-    let stage = card::standing(deal, stage);
-    match entry.section {
-        Section::Closing => format!("{stage}, {}", deal.chance(&app.board.pipeline).0),
-        Section::Stepless => format!("{stage}, quiet {} d", deal.idle_days(app.board.today)),
-        _ => stage,
-    }
 }
