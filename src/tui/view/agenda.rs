@@ -68,12 +68,12 @@ fn fields(width: u16) -> (&'static [(Field, Width)], u16) {
 }
 
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout, screen: &AgendaScreen) {
-    let name = format!("{} · agenda", app.pipeline_name());
+    let name = frame::name(app, layout, "agenda");
     let Some(agenda) = &screen.agenda else {
         frame::head(pen, app, layout, &name, "");
         return;
     };
-    frame::head(pen, app, layout, &name, &words(agenda));
+    frame::head(pen, app, layout, &name, &words(agenda, layout.area.width < 100));
     let (body, width) = (layout.body, layout.area.width);
     let (fields, gap) = fields(width);
     let widths: Vec<Width> = fields.iter().map(|(_, width)| *width).collect();
@@ -88,7 +88,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout, screen: &Agend
                 let Some(deal) = app.deal(entry.deal) else { continue };
                 let marks = Marks::of(app, deal, here);
                 card::bar(pen, 0, y..y + 1, &marks);
-                let (sign, style) = sign(pen, entry);
+                let (sign, style) = sign(pen, entry, &marks);
                 pen.text((1, y), 1, sign, style);
                 for ((field, _), (x, cells)) in fields.iter().zip(&places) {
                     cell(pen, app, (*x, y), *cells, *field, (entry, deal), &marks);
@@ -100,19 +100,15 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout, screen: &Agend
         pen.text((FIRST, body.y), width - FIRST, "Nothing is planned, and no deal asks for anything.", pen.look.dim());
     }
     let below = screen.lines.len().saturating_sub(screen.top + usize::from(body.height));
-    if below > 0 {
-        pen.right((width - 1, body.bottom() - 1), 8, &format!("  ↓{below}"), pen.look.dim());
-    }
+    pen.right((width - 1, body.y - 1), width / 2, &frame::beyond(screen.top, below), pen.look.dim());
 }
 
 /// What the head line says of the days.
-fn words(agenda: &Agenda) -> String {
+fn words(agenda: &Agenda, short: bool) -> String {
     let count = |section| agenda.section(section).len();
-    let parts = [
-        (count(Section::Overdue), "overdue"),
-        (count(Section::Today), "due today"),
-        (count(Section::Stepless), "without a step"),
-    ];
+    let (due, stepless) = if short { ("today", "no step") } else { ("due today", "without a step") };
+    let parts =
+        [(count(Section::Overdue), "overdue"), (count(Section::Today), due), (count(Section::Stepless), stepless)];
     parts.iter().map(|(count, words)| format!("{count} {words}")).collect::<Vec<_>>().join(" · ")
 }
 
@@ -127,14 +123,17 @@ fn heading(pen: &mut Pen<'_>, y: u16, section: Section, agenda: &Agenda) {
 }
 
 /// The glyph before a line.
-fn sign(pen: &Pen<'_>, entry: &Entry) -> (&'static str, Style) {
+fn sign(pen: &Pen<'_>, entry: &Entry, marks: &Marks) -> (&'static str, Style) {
     match entry.section {
         Section::Overdue => pen.look.light(Light::Overdue),
         Section::Today => pen.look.light(Light::Today),
         Section::Week | Section::Later => pen.look.light(Light::Planned),
         Section::Stepless => pen.look.light(Light::None),
         Section::Waking => ("z", pen.look.dim()),
-        Section::Closing => ("", pen.look.plain()),
+        Section::Closing => {
+            let (sign, style, _) = marks.sign(pen);
+            (sign, style)
+        }
     }
 }
 
@@ -150,16 +149,18 @@ fn cell(
     let today = app.board.today;
     let (_, _, name) = marks.sign(pen);
     let body = marks.body(pen);
+    // What a line is about stands out: the step, or the deal itself.
+    let (of_step, of_deal) = if entry.step.is_some() { (name, body) } else { (body, name) };
     let time = entry.step.as_ref().and_then(|step| step.time).map(|time| time.format("%H:%M").to_string());
     match field {
         Field::When => {
-            let today_at = time.filter(|_| entry.section == Section::Today);
-            let day = || entry.day.map(|day| brief(day, today));
-            pen.text((x, y), cells, &today_at.or_else(day).unwrap_or_default(), body);
+            let words = if entry.section == Section::Today { time } else { entry.day.map(|day| brief(day, today)) };
+            pen.text((x, y), cells, &words.unwrap_or_default(), body);
         }
         Field::Day => {
-            let day = entry.day.map(|day| dated(day, today)).unwrap_or_default();
-            pen.text((x, y), cells, &day, body);
+            // Under today's heading the day is said.
+            let day = entry.day.filter(|_| entry.section != Section::Today).map(|day| dated(day, today));
+            pen.text((x, y), cells, &day.unwrap_or_default(), body);
         }
         Field::Time => {
             pen.text((x, y), cells, &time.unwrap_or_default(), body);
@@ -169,13 +170,13 @@ fn cell(
             pen.text((x, y), cells, &kind, pen.look.dim());
         }
         Field::Words => {
-            pen.text((x, y), cells, &entry.words(deal, &app.board.pipeline, today), name);
+            pen.text((x, y), cells, &entry.words(deal, &app.board.pipeline, today), of_step);
         }
         Field::Firm => {
-            pen.text((x, y), cells, deal.organization.as_deref().unwrap_or(&deal.title), body);
+            pen.text((x, y), cells, deal.organization.as_deref().unwrap_or(&deal.title), of_deal);
         }
         Field::Deal => {
-            pen.text((x, y), cells, &deal.name(), body);
+            pen.text((x, y), cells, &deal.name(), of_deal);
         }
         Field::Value => {
             let exact = deal.money().map(Money::exact).filter(|w| cells > 9 && text::width(w) <= usize::from(cells));

@@ -92,12 +92,7 @@ fn heading(pen: &mut Pen<'_>, app: &App, layout: &Layout, place: Place) {
     pen.text((place.x, y), place.width, &weighted, look.dim());
     let room = place.width.saturating_sub(cells(&weighted) + 1);
     let (above, below) = (column.top, column.len().saturating_sub(column.top + layout.rows));
-    let words = match (above, below) {
-        (0, 0) => return,
-        (0, below) => format!(" ↓{below}"),
-        (above, 0) => format!(" ↑{above}"),
-        (above, below) => format!(" ↑{above} ↓{below}"),
-    };
+    let words = frame::beyond(above, below);
     // Where both do not fit, what lies ahead matters more.
     let words = if cells(&words) <= room { words } else { format!(" ↓{below}") };
     pen.right((place.x + place.width, y), room, &words, look.dim());

@@ -3,6 +3,7 @@
 use super::board;
 use super::card::{self, Marks};
 use super::columns::{Width, places};
+use super::frame;
 use super::layout::Layout;
 use super::pen::Pen;
 use crate::domain::dates::short;
@@ -104,7 +105,7 @@ fn fields(app: &App, width: u16) -> (Vec<(Field, Width)>, u16) {
 }
 
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
-    board::head(pen, app, layout, &format!("{} · list", app.pipeline_name()));
+    board::head(pen, app, layout, &frame::name(app, layout, "list"));
     let (fields, gap) = fields(app, layout.area.width);
     let widths: Vec<Width> = fields.iter().map(|(_, width)| *width).collect();
     let places = places(&widths, (FIRST, layout.area.width - 1), gap);
@@ -116,9 +117,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     let Some(all) = app.board.columns.first() else { return };
     pen.rule((0, y + 1), layout.area.width, "─", pen.look.dim());
     let (above, below) = (all.top, all.len().saturating_sub(all.top + layout.rows));
-    let above = if above > 0 { format!(" ↑{above}") } else { String::new() };
-    let below = if below > 0 { format!(" ↓{below}") } else { String::new() };
-    pen.right((layout.area.width - 1, y + 1), layout.area.width / 2, &format!("{above}{below}"), pen.look.dim());
+    pen.right((layout.area.width - 1, y + 1), layout.area.width / 2, &frame::beyond(above, below), pen.look.dim());
     for (y, row) in (y + HEADING..).zip(all.top..all.top + layout.rows) {
         let Some(deal) = app.board.at(0, row) else { break };
         draw_row(pen, app, y, deal, &columns);
@@ -157,9 +156,16 @@ fn draw_row(pen: &mut Pen<'_>, app: &App, y: u16, deal: &Deal, columns: &[(Field
     let (sign, sign_style, name_style) = marks.sign(pen);
     pen.text((1, y), 1, sign, sign_style);
     let body = marks.body(pen);
+    let tells_quiet = columns.iter().any(|(field, _)| *field == Field::Quiet);
     for (field, (x, cells)) in columns {
         if matches!(field, Field::Step | Field::Light) {
-            step(pen, app, (*x, y), *cells, deal, (*field == Field::Step, body));
+            let (glyph, style, words) = card::step(pen, app, deal, *field == Field::Step);
+            // How long it was quiet is not said twice.
+            let words = if tells_quiet && deal.next_step.is_none() { "no step".to_owned() } else { words };
+            if !glyph.is_empty() {
+                pen.text((*x, y), 1, glyph, style);
+                pen.text((x + 2, y), cells.saturating_sub(2), &words, body);
+            }
             continue;
         }
         let (words, style) = match field {
@@ -202,14 +208,4 @@ fn cell(app: &App, deal: &Deal, field: Field, cells: usize, body: Style, pen: &P
         }
         Field::Name | Field::Organization | Field::Step | Field::Light | Field::Quiet => (String::new(), body),
     }
-}
-
-/// The light, then the day and the words.
-fn step(pen: &mut Pen<'_>, app: &App, (x, y): (u16, u16), cells: u16, deal: &Deal, (room, body): (bool, Style)) {
-    let (glyph, style, words) = card::step(pen, app, deal, room);
-    if glyph.is_empty() {
-        return;
-    }
-    pen.text((x, y), 1, glyph, style);
-    pen.text((x + 2, y), cells.saturating_sub(2), &words, body);
 }
