@@ -3,6 +3,7 @@
 use super::form::Form;
 use super::keymap::Context;
 use super::picker::Picker;
+use crate::domain::activity::Kind;
 use crate::domain::draft::LineError;
 use crate::domain::ids::DealId;
 use crate::domain::quick_line::Reading;
@@ -47,6 +48,20 @@ pub enum Purpose {
     Terms(Vec<DealId>),
     /// Amount and day.
     Win(Vec<DealId>),
+    /// What happened.
+    Log {
+        /// With which.
+        deals: Vec<DealId>,
+        /// What it was.
+        kind: Kind,
+    },
+    /// The next step.
+    Step {
+        /// Of which.
+        deals: Vec<DealId>,
+        /// The step as it stood in the line when it opened.
+        opened: Option<String>,
+    },
     /// A reason that is not on the list.
     Reason(Vec<DealId>),
     /// More words on why a deal was lost.

@@ -209,6 +209,7 @@ impl Program {
             Effect::Load => Ok(Msg::Loaded(Box::new(self.load(now)?))),
             Effect::LoadRecord(id) => Ok(Msg::Record(Box::new(self.record(id)?))),
             Effect::LoadDeal(id) => Ok(Msg::Deal(Box::new(self.record(id)?))),
+            Effect::LoadLastLog => Ok(Msg::LastLog(self.store.last_logged(self.pipeline)?)),
             Effect::LoadRecords => {
                 let shown =
                     if self.app.board.shows_closed() { Scope::All(self.pipeline) } else { Scope::Open(self.pipeline) };
@@ -311,7 +312,19 @@ impl Program {
 
 /// Whether an operation may change what was closed. Moving open deals about does not, and is done often.
 fn changes_closings(op: &Op) -> bool {
-    !matches!(op, Op::Add { .. } | Op::Move { .. } | Op::Reorder { .. } | Op::Duplicate { .. })
+    !matches!(
+        op,
+        Op::Add { .. }
+            | Op::Move { .. }
+            | Op::Reorder { .. }
+            | Op::Duplicate { .. }
+            | Op::Log { .. }
+            | Op::Plan { .. }
+            | Op::Replan { .. }
+            | Op::Redate { .. }
+            | Op::Done { .. }
+            | Op::Drop { .. }
+    )
 }
 
 impl App {

@@ -1,6 +1,6 @@
 //! What reaches the program, and what it asks of the outside: both as data.
 
-use crate::domain::activity::Step;
+use crate::domain::activity::{Kind, Step};
 use crate::domain::deal::{Deal, DealRecord};
 use crate::domain::ids::DealId;
 use crate::domain::metrics::Closings;
@@ -33,6 +33,8 @@ pub enum Msg {
     Record(Box<DealRecord>),
     /// The deal of the screen on top.
     Deal(Box<DealRecord>),
+    /// What was logged last in the file: its kind and its words.
+    LastLog(Option<(Kind, String)>),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
     /// Every planned step, for the agenda, and the closed deals among theirs.
@@ -56,6 +58,8 @@ pub enum Effect {
     LoadRecord(DealId),
     /// Read the deal of the screen on top.
     LoadDeal(DealId),
+    /// Read what was logged last in the file.
+    LoadLastLog,
     /// Read the records that a filter is matched against.
     LoadRecords,
     /// Read what the agenda lists.

@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::pen::Pen;
 use crate::text;
-use crate::tui::app::App;
+use crate::tui::app::{App, Notice};
 use crate::tui::form::Form;
 use crate::tui::overlay::{Line, Overlay, Question};
 use crate::tui::picker::Picker;
@@ -13,7 +13,7 @@ use ratatui::style::Modifier;
 /// Draws the top overlay; where the terminal's cursor stands comes back.
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) -> Option<Position> {
     match app.overlays.last()? {
-        Overlay::Line(open) => Some(line(pen, layout, open)),
+        Overlay::Line(open) => Some(line(pen, app, layout, open)),
         Overlay::Form(open) => Some(form(pen, layout, open)),
         Overlay::Picker(open) => picker(pen, layout, open),
         Overlay::Question(open) => {
@@ -47,7 +47,7 @@ fn field(pen: &mut Pen<'_>, (x, y): (u16, u16), cells: u16, input: &tui_input::I
 }
 
 /// A panel at the foot of the board.
-fn line(pen: &mut Pen<'_>, layout: &Layout, open: &Line) -> Position {
+fn line(pen: &mut Pen<'_>, app: &App, layout: &Layout, open: &Line) -> Position {
     let width = layout.area.width;
     let bottom = layout.hints.y;
     let wanted = u16::try_from(open.reading.len() + usize::from(open.error.is_some())).unwrap_or(u16::MAX);
@@ -89,6 +89,10 @@ fn line(pen: &mut Pen<'_>, layout: &Layout, open: &Line) -> Position {
         let x = if reading.label.is_empty() { 3 } else { values };
         pen.text((x, y), width.saturating_sub(x + 1), &reading.value, style);
         y += 1;
+    }
+    // The line that opens after a deed covers the place where the deed is told.
+    if let Some(Notice::Said(said)) = app.notice.as_ref().filter(|_| y < bottom) {
+        pen.text((3, bottom - 1), width - 4, said, pen.look.accent());
     }
     cursor
 }
