@@ -3,11 +3,11 @@
 use super::form::Form;
 use super::keymap::Context;
 use super::picker::Picker;
-use crate::domain::activity::Kind;
+use crate::domain::activity::{Kind, NextStep};
 use crate::domain::draft::LineError;
 use crate::domain::ids::DealId;
 use crate::domain::quick_line::Reading;
-use crate::ops::Op;
+use crate::ops::{Op, Steps};
 use tui_input::Input;
 
 /// One open overlay.
@@ -59,8 +59,8 @@ pub enum Purpose {
     Step {
         /// Of which.
         deals: Vec<DealId>,
-        /// The step as it stood in the line when it opened.
-        opened: Option<String>,
+        /// The step that stands in the line, where there is one.
+        opened: Option<Opened>,
     },
     /// A reason that is not on the list.
     Reason(Vec<DealId>),
@@ -75,6 +75,17 @@ pub enum Purpose {
     Currency,
     /// The file to import.
     Import,
+}
+
+/// A step whose line was opened, as it stood then.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// Which, as the verbs name it.
+    pub steps: Steps,
+    /// What it was.
+    pub step: NextStep,
+    /// As it can be typed back.
+    pub text: String,
 }
 
 /// A line being typed, with the live reading of it.

@@ -89,7 +89,7 @@ impl App {
             Purpose::Log { deals, kind } => {
                 Effect::Run(Op::Log { deals, kind, subject: text, outcome: None, at: None })
             }
-            Purpose::Step { deals, opened } => match self.accept_step(&typed, deals, opened.as_deref()) {
+            Purpose::Step { deals, opened } => match self.accept_step(&typed, deals, opened.as_ref()) {
                 Ok(Some(op)) => Effect::Run(op),
                 Ok(None) => {
                     self.overlays.pop();

@@ -2,7 +2,7 @@
 
 use super::typed::{ok, wrong};
 use super::{App, Effect, Line, Notice};
-use crate::domain::activity::{Kind, NextStep};
+use crate::domain::activity::{Kind, NextStep, Step};
 use crate::domain::dates::When;
 use crate::domain::deal::Deal;
 use crate::domain::draft::{LineError, StepLine, StepPlan, parse_step_line, typed_step};
@@ -10,7 +10,7 @@ use crate::domain::ids::DealId;
 use crate::domain::quick_line::Reading;
 use crate::ops::{Op, Steps};
 use crate::tui::keymap::Action;
-use crate::tui::overlay::{Overlay, Purpose};
+use crate::tui::overlay::{Opened, Overlay, Purpose};
 
 /// What a step to come looks like, shown below a line that is still empty.
 const EXAMPLE: &str = "fri 14:30 call Ann";
@@ -87,13 +87,29 @@ impl App {
 
     /// The line of the next step, with the step in it where one deal has one.
     fn open_step(&mut self, deals: Vec<DealId>) {
-        let today = self.now.today;
-        let opened = self.one_step(&deals).map(|step| {
-            let when = When { day: step.due, time: step.time };
-            typed_step(step.kind, &step.subject, when, today)
-        });
+        let opened = self.one_step(&deals).cloned().map(|step| self.opened(Steps::Next(deals.clone()), step));
         let title = format!("Next step of {}", self.called(&deals));
-        let text = opened.clone().unwrap_or_default();
+        self.open_step_line(title, deals, opened);
+    }
+
+    /// The line of one step, be it the next one of its deal or not.
+    pub(super) fn open_this_step(&mut self, step: &Step) {
+        let deals = vec![step.deal];
+        let title = format!("Step of {}", self.called(&deals));
+        let Step { kind, due, time, .. } = *step;
+        let there = NextStep { kind, subject: step.subject.as_str().into(), due, time };
+        let opened = self.opened(Steps::These(vec![step.id]), there);
+        self.open_step_line(title, deals, Some(opened));
+    }
+
+    fn opened(&self, steps: Steps, step: NextStep) -> Opened {
+        let when = When { day: step.due, time: step.time };
+        let text = typed_step(step.kind, &step.subject, when, self.now.today);
+        Opened { steps, step, text }
+    }
+
+    fn open_step_line(&mut self, title: String, deals: Vec<DealId>, opened: Option<Opened>) {
+        let text = opened.as_ref().map(|opened| opened.text.clone()).unwrap_or_default();
         self.open(Line::new(Purpose::Step { deals, opened }, title, text));
     }
 
@@ -115,33 +131,35 @@ impl App {
         &self,
         typed: &str,
         deals: Vec<DealId>,
-        opened: Option<&str>,
+        opened: Option<&Opened>,
     ) -> Result<Option<Op>, LineError> {
-        if opened == Some(typed) {
+        if opened.is_some_and(|opened| opened.text == typed) {
             return Ok(None);
         }
+        let steps = opened.map_or_else(|| Steps::Next(deals.clone()), |opened| opened.steps.clone());
         let op = match parse_step_line(typed, self.now.today)? {
-            StepLine::Nothing if opened.is_some() => Op::Drop { steps: Steps::Next(deals) },
+            StepLine::Nothing if opened.is_some() => Op::Drop { steps },
             StepLine::Nothing => {
                 let message = format!("Write a day and what is to be done, such as {EXAMPLE}; Esc plans nothing.");
                 return Err(LineError { at: 0..typed.len(), message });
             }
-            StepLine::Day(to) => Op::Redate { steps: Steps::Next(deals), to },
-            StepLine::Step(step) if opened.is_some() => {
-                let there = self.one_step(&deals);
-                let step = there.map_or(step.clone(), |there| without_its_kind(step, there));
-                let same = there.is_some_and(|there| there.kind == step.kind && *there.subject == *step.subject);
-                let (steps, to) = (Steps::Next(deals), step.when());
-                if same { Op::Redate { steps, to } } else { Op::Replan { steps, step } }
-            }
-            StepLine::Step(step) | StepLine::Another(step) => Op::Plan { deals, step },
+            StepLine::Day(to) => Op::Redate { steps, to },
+            StepLine::Step(step) => match opened.map(|opened| &opened.step) {
+                None => Op::Plan { deals, step },
+                Some(there) => {
+                    let step = without_its_kind(step, there);
+                    let same = there.kind == step.kind && *there.subject == *step.subject;
+                    if same { Op::Redate { steps, to: step.when() } } else { Op::Replan { steps, step } }
+                }
+            },
+            StepLine::Another(step) => Op::Plan { deals, step },
         };
         Ok(Some(op))
     }
 
     /// What is read below the line of a step.
-    pub(super) fn read_step(&self, typed: &str, deals: &[DealId], opened: Option<&str>) -> Vec<Reading> {
-        let there = self.one_step(deals).filter(|_| opened.is_some());
+    pub(super) fn read_step(&self, typed: &str, opened: Option<&Opened>) -> Vec<Reading> {
+        let there = opened.map(|opened| &opened.step);
         match parse_step_line(typed, self.now.today) {
             Err(error) => wrong(error),
             Ok(StepLine::Nothing) => match there {
@@ -149,7 +167,7 @@ impl App {
                 None => vec![ok("such as", EXAMPLE)],
             },
             // The line itself shows the step: there is room for what else may be typed.
-            Ok(StepLine::Day(_) | StepLine::Step(_)) if opened == Some(typed) => {
+            Ok(StepLine::Day(_) | StepLine::Step(_)) if opened.is_some_and(|o| o.text == typed) => {
                 let due = there.map(|step| self.due(When { day: step.due, time: step.time }));
                 due.into_iter().chain([ok("or", CHOICES)]).collect()
             }

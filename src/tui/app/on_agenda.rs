@@ -15,13 +15,19 @@ impl App {
         let half = usize::from(self.layout().body.height).div_ceil(2).max(1);
         let Some(Screen::Agenda(screen)) = self.screens.last_mut() else { return None };
         let at = screen.cursor();
-        match action {
-            Action::Down => screen.go(at + 1),
-            Action::Up => screen.go(at.saturating_sub(1)),
-            Action::Top => screen.go(0),
-            Action::Bottom => screen.go(usize::MAX),
-            Action::HalfDown => screen.go(at + half),
-            Action::HalfUp => screen.go(at.saturating_sub(half)),
+        let step = screen.current().and_then(|entry| entry.step.clone());
+        match (action, step) {
+            (Action::Down, _) => screen.go(at + 1),
+            (Action::Up, _) => screen.go(at.saturating_sub(1)),
+            (Action::Top, _) => screen.go(0),
+            (Action::Bottom, _) => screen.go(usize::MAX),
+            (Action::HalfDown, _) => screen.go(at + half),
+            (Action::HalfUp, _) => screen.go(at.saturating_sub(half)),
+            (Action::NextStep, Some(step)) => self.open_this_step(&step),
+            (Action::Tick, Some(step)) => {
+                let steps = Steps::These(vec![step.id]);
+                return Some(Effect::Run(Op::Done { steps, outcome: None, at: None }));
+            }
             _ => return self.act_on_deals(action),
         }
         None

@@ -37,7 +37,7 @@ impl App {
                 None => Vec::new(),
             },
             Purpose::Log { deals, kind } => self.read_log(deals, *kind),
-            Purpose::Step { deals, opened } => self.read_step(text, deals, opened.as_deref()),
+            Purpose::Step { opened, .. } => self.read_step(text, opened.as_ref()),
             Purpose::Filter => return self.narrow(),
             _ => Vec::new(),
         };
