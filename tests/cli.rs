@@ -3,6 +3,8 @@
 
 #[path = "cli/activities.rs"]
 mod activities;
+#[path = "cli/agenda.rs"]
+mod agenda;
 #[path = "cli/deals.rs"]
 mod deals;
 #[path = "cli/imports.rs"]

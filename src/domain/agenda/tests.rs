@@ -37,6 +37,7 @@ fn deal(id: i64) -> Deal {
         pushes: 0,
         flagged: false,
         snoozed_until: None,
+        progress: None,
         next_step: Some(NextStep { kind: Kind::Call, subject: "".into(), due: day("2026-12-01"), time: None }),
     }
 }

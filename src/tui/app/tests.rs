@@ -9,6 +9,7 @@ mod forms;
 mod lines;
 mod notices;
 mod pickers;
+mod screens;
 
 use super::*;
 use crate::domain::ids::{DealId, PipelineId, StageId};
