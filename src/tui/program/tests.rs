@@ -4,6 +4,7 @@
 mod activities;
 mod beginning;
 mod outside;
+mod screens;
 mod verbs;
 
 use super::*;

@@ -68,13 +68,13 @@ fn fields(width: u16) -> (&'static [(Field, Width)], u16) {
 }
 
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout, screen: &AgendaScreen) {
-    let name = frame::name(app, layout, "agenda");
+    let name = frame::name(app, layout, "Agenda");
     let Some(agenda) = &screen.agenda else {
         frame::head(pen, app, layout, &name, "");
         return;
     };
-    frame::head(pen, app, layout, &name, &words(agenda, layout.area.width < 100));
     let (body, width) = (layout.body, layout.area.width);
+    frame::head(pen, app, layout, &name, &words(agenda, width));
     let (fields, gap) = fields(width);
     let widths: Vec<Width> = fields.iter().map(|(_, width)| *width).collect();
     let places = places(&widths, (FIRST, width - 1), gap);
@@ -104,12 +104,14 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout, screen: &Agend
 }
 
 /// What the head line says of the days.
-fn words(agenda: &Agenda, short: bool) -> String {
+fn words(agenda: &Agenda, width: u16) -> String {
     let count = |section| agenda.section(section).len();
-    let (due, stepless) = if short { ("today", "no step") } else { ("due today", "without a step") };
-    let parts =
-        [(count(Section::Overdue), "overdue"), (count(Section::Today), due), (count(Section::Stepless), stepless)];
-    parts.iter().map(|(count, words)| format!("{count} {words}")).collect::<Vec<_>>().join(" · ")
+    let (overdue, due, stepless) = (count(Section::Overdue), count(Section::Today), count(Section::Stepless));
+    match width {
+        ..60 => format!("{overdue} overdue · {due} today"),
+        60..100 => format!("{overdue} overdue · {due} today · {stepless} no step"),
+        _ => format!("{overdue} overdue · {due} due today · {stepless} without a step"),
+    }
 }
 
 fn heading(pen: &mut Pen<'_>, y: u16, section: Section, agenda: &Agenda) {

@@ -26,7 +26,10 @@ pub(super) fn head(pen: &mut Pen<'_>, app: &App, layout: &Layout, name: &str, wo
 
 /// What names a screen of the whole pipeline in the head line; where there is little room, the screen alone.
 pub(super) fn name(app: &App, layout: &Layout, screen: &str) -> String {
-    if layout.area.width < 60 { screen.to_owned() } else { format!("{} · {screen}", app.pipeline_name()) }
+    match layout.area.width {
+        ..60 => screen.to_owned(),
+        _ => format!("{} · {}", app.pipeline_name(), screen.to_lowercase()),
+    }
 }
 
 /// How many lines stand off the screen, above and below: "↑3 ↓11".

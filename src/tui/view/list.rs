@@ -105,7 +105,7 @@ fn fields(app: &App, width: u16) -> (Vec<(Field, Width)>, u16) {
 }
 
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
-    board::head(pen, app, layout, &frame::name(app, layout, "list"));
+    board::head(pen, app, layout, &frame::name(app, layout, "List"));
     let (fields, gap) = fields(app, layout.area.width);
     let widths: Vec<Width> = fields.iter().map(|(_, width)| *width).collect();
     let places = places(&widths, (FIRST, layout.area.width - 1), gap);
