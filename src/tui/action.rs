@@ -12,6 +12,12 @@ pub enum Action {
     ShowAgenda,
     NextScreen,
     PreviousScreen,
+    ShowStages,
+    AddStage,
+    AddCriterion,
+    AddPlay,
+    InstallChecklist,
+    Require,
     Open,
     Left,
     Down,
@@ -93,6 +99,8 @@ pub enum Context {
     Agenda,
     /// One deal with all that belongs to it.
     Deal,
+    /// The stage editor.
+    Stages,
     /// A line being typed.
     Line,
     /// A form.
@@ -114,6 +122,7 @@ impl Context {
             Self::List => &[Self::List, Self::Overview, Self::Deals, Self::Screen],
             Self::Agenda => &[Self::Agenda, Self::Deals, Self::Screen],
             Self::Deal => &[Self::Deal, Self::Deals, Self::Screen],
+            Self::Stages => &[Self::Stages, Self::Screen],
             Self::Screen => &[Self::Screen],
             Self::Deals => &[Self::Deals, Self::Screen],
             Self::Overview => &[Self::Overview, Self::Deals, Self::Screen],

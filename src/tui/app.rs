@@ -8,6 +8,7 @@ mod message;
 mod on_agenda;
 mod on_board;
 mod on_deal;
+mod on_stages;
 mod screens;
 #[cfg(test)]
 mod tests;
@@ -193,6 +194,10 @@ impl App {
                 self.due = Some(steps);
                 None
             }
+            Msg::Stages(rows) => {
+                self.show_stages(rows);
+                None
+            }
             Msg::Pane(pane) => {
                 self.pane = Some(pane);
                 None
@@ -358,30 +363,6 @@ impl App {
             Some(Overlay::Picker(picker)) => picker.narrow(),
             Some(Overlay::Question(_)) | None => {}
         }
-    }
-
-    /// Pasted text goes into what is being typed, on one line; on a screen it is not taken for keys.
-    fn paste(&mut self, text: &str) -> Option<Effect> {
-        let text = text.split(['\r', '\n']).map(str::trim_end).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
-        let input = match self.overlays.last_mut() {
-            Some(Overlay::Line(line)) => &mut line.input,
-            Some(Overlay::Form(form)) => &mut form.entries[form.current].input,
-            Some(Overlay::Picker(picker)) if !picker.digits => &mut picker.input,
-            Some(Overlay::Picker(_) | Overlay::Question(_)) => return None,
-            None => {
-                let said = "Pasted text was not taken for keys; press a to add it as a deal.";
-                self.notice = Some(Notice::Said(said.to_owned()));
-                return None;
-            }
-        };
-        let at = input.cursor();
-        let mut value: Vec<char> = input.value().chars().collect();
-        let pasted: Vec<char> = text.chars().collect();
-        let cursor = at + pasted.len();
-        value.splice(at..at, pasted);
-        *input = tui_input::Input::new(value.into_iter().collect()).with_cursor(cursor);
-        self.typed();
-        None
     }
 
     fn form(&self) -> Option<&Form> {

@@ -5,7 +5,8 @@ use super::keymap::Context;
 use super::picker::Picker;
 use crate::domain::activity::{Kind, NextStep};
 use crate::domain::draft::LineError;
-use crate::domain::ids::DealId;
+use crate::domain::ids::{CriterionId, DealId, PlayId, StageId};
+use crate::domain::playbook::Occasion;
 use crate::domain::quick_line::Reading;
 use crate::ops::{Op, Steps};
 use tui_input::Input;
@@ -71,6 +72,8 @@ pub enum Purpose {
         /// The reason that was picked.
         reason: String,
     },
+    /// Something of the stage editor.
+    Setting(Setting),
     /// The first run's currency.
     Currency,
     /// The file to import.
@@ -86,6 +89,23 @@ pub struct Opened {
     pub step: NextStep,
     /// As it can be typed back.
     pub text: String,
+}
+
+/// What a line of the stage editor sets.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Setting {
+    /// A stage that is to come.
+    NewStage,
+    /// A stage's name, chance and stall days.
+    Stage(StageId),
+    /// Another line of a stage's checklist.
+    NewCriterion(StageId),
+    /// A line of a checklist.
+    Criterion(CriterionId),
+    /// Another activity that is planned by itself.
+    NewPlay(Occasion),
+    /// An activity that is planned by itself.
+    Play(PlayId),
 }
 
 /// A line being typed, with the live reading of it.

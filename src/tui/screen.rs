@@ -3,6 +3,7 @@
 
 use super::agenda::AgendaScreen;
 use super::keymap::Context;
+use super::stages::StagesScreen;
 use crate::domain::deal::DealRecord;
 use crate::domain::ids::DealId;
 
@@ -17,6 +18,8 @@ pub enum Screen {
     Agenda(Box<AgendaScreen>),
     /// One deal with all that belongs to it.
     Deal(Box<DealScreen>),
+    /// The stage editor.
+    Stages(Box<StagesScreen>),
 }
 
 impl Screen {
@@ -34,6 +37,7 @@ impl Screen {
             Self::List => Context::List,
             Self::Agenda(_) => Context::Agenda,
             Self::Deal(_) => Context::Deal,
+            Self::Stages(_) => Context::Stages,
         }
     }
 }

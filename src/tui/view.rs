@@ -11,6 +11,7 @@ mod list;
 mod overlay;
 mod pane;
 mod pen;
+mod stages;
 #[cfg(test)]
 mod tests;
 
@@ -38,6 +39,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
             Screen::List => list::draw(&mut pen, app, &layout),
             Screen::Agenda(screen) => agenda::draw(&mut pen, app, &layout, screen),
             Screen::Deal(screen) => deal::draw(&mut pen, app, &layout, screen),
+            Screen::Stages(screen) => stages::draw(&mut pen, app, &layout, screen),
         }
         frame::explain(&mut pen, app, &layout);
         frame::hints(&mut pen, app, &layout);

@@ -16,6 +16,7 @@ impl App {
             Screen::Board | Screen::List => self.act_on_board(action),
             Screen::Agenda(_) => self.act_on_agenda(action),
             Screen::Deal(_) => self.act_on_deal_screen(action),
+            Screen::Stages(_) => self.act_on_stages(action),
         }
     }
 
@@ -71,6 +72,7 @@ impl App {
             Action::ShowAgenda => self.go_to_screen(Screen::Agenda(Box::default())),
             Action::NextScreen => self.go_beside_screen(true),
             Action::PreviousScreen => self.go_beside_screen(false),
+            Action::ShowStages => self.open_stages(),
             Action::Palette => self.open_palette(),
             Action::Help => self.open_help(),
             Action::Reload => {

@@ -7,6 +7,7 @@ use crate::domain::metrics::Closings;
 use crate::domain::money::Currency;
 use crate::domain::stage::Pipeline;
 use crate::ops::{Op, Receipt};
+use crate::tui::stages::SetUp;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
@@ -41,6 +42,8 @@ pub enum Msg {
     Agenda(Vec<Step>, Vec<Deal>),
     /// The steps that are due by today, for the pane.
     Due(Vec<Step>),
+    /// What is set up, for the stage editor.
+    Stages(Vec<SetUp>),
     /// What was closed, for the pane.
     Pane(Pane),
 }
@@ -60,6 +63,8 @@ pub enum Effect {
     LoadDeal(DealId),
     /// Read what was logged last in the file.
     LoadLastLog,
+    /// Read what is set up for the stages.
+    LoadStages,
     /// Read the records that a filter is matched against.
     LoadRecords,
     /// Read what the agenda lists.

@@ -29,6 +29,7 @@ impl App {
             Screen::Board | Screen::List => None,
             Screen::Agenda(_) => Some(Effect::LoadAgenda),
             Screen::Deal(screen) => Some(Effect::LoadDeal(screen.deal)),
+            Screen::Stages(_) => Some(Effect::LoadStages),
         }
     }
 
@@ -39,6 +40,7 @@ impl App {
             Screen::Board | Screen::List => self.board.targets(),
             Screen::Agenda(screen) => screen.current().map(|entry| entry.deal).into_iter().collect(),
             Screen::Deal(screen) => vec![screen.deal],
+            Screen::Stages(_) => Vec::new(),
         }
     }
 
@@ -49,6 +51,7 @@ impl App {
             Screen::Board | Screen::List => self.board.selected(),
             Screen::Agenda(screen) => screen.current().and_then(|entry| self.deal(entry.deal)),
             Screen::Deal(screen) => self.deal(screen.deal),
+            Screen::Stages(_) => None,
         }
     }
 
@@ -58,7 +61,7 @@ impl App {
         let on_screens = self.screens.iter().find_map(|screen| match screen {
             Screen::Deal(screen) => screen.record.as_ref().map(|r| &r.deal).filter(|d| d.id == id),
             Screen::Agenda(screen) => screen.closed.iter().find(|d| d.id == id),
-            Screen::Board | Screen::List => None,
+            Screen::Board | Screen::List | Screen::Stages(_) => None,
         });
         self.board.deal(id).or(on_screens)
     }
@@ -81,7 +84,7 @@ impl App {
         match screen {
             Screen::Board => self.board.arrange(Arrangement::Columns),
             Screen::List => self.board.arrange(Arrangement::List),
-            Screen::Agenda(_) | Screen::Deal(_) => {}
+            Screen::Agenda(_) | Screen::Deal(_) | Screen::Stages(_) => {}
         }
         // On the screen itself its key only closes what lies on it.
         if self.screens.first().is_some_and(|first| first.context() == screen.context()) {

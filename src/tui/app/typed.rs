@@ -1,6 +1,6 @@
-//! The live reading of a line, and the filter that follows every letter.
+//! What is typed or pasted into a line, the live reading of it, and the filter that follows every letter.
 
-use super::{App, Overlay};
+use super::{App, Effect, Notice, Overlay};
 use crate::domain::dates::long;
 use crate::domain::draft::{DealEdit, LineError};
 use crate::domain::filter::Filter;
@@ -12,6 +12,30 @@ use crate::tui::overlay::Purpose;
 use std::collections::HashSet;
 
 impl App {
+    /// Pasted text goes into what is being typed, on one line; on a screen it is not taken for keys.
+    pub(super) fn paste(&mut self, text: &str) -> Option<Effect> {
+        let text = text.split(['\r', '\n']).map(str::trim_end).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
+        let input = match self.overlays.last_mut() {
+            Some(Overlay::Line(line)) => &mut line.input,
+            Some(Overlay::Form(form)) => &mut form.entries[form.current].input,
+            Some(Overlay::Picker(picker)) if !picker.digits => &mut picker.input,
+            Some(Overlay::Picker(_) | Overlay::Question(_)) => return None,
+            None => {
+                let said = "Pasted text was not taken for keys; press a to add it as a deal.";
+                self.notice = Some(Notice::Said(said.to_owned()));
+                return None;
+            }
+        };
+        let at = input.cursor();
+        let mut value: Vec<char> = input.value().chars().collect();
+        let pasted: Vec<char> = text.chars().collect();
+        let cursor = at + pasted.len();
+        value.splice(at..at, pasted);
+        *input = tui_input::Input::new(value.into_iter().collect()).with_cursor(cursor);
+        self.typed();
+        None
+    }
+
     /// Reads the line on top anew and keeps what was understood below it.
     pub(super) fn read_line(&mut self) {
         let Some(Overlay::Line(line)) = self.overlays.last() else { return };

@@ -7,7 +7,7 @@ const fn row(context: Context, keys: &'static str, action: Action, hint: &'stati
 }
 
 use Action as A;
-use Context::{Board, Deals, Digits, Form, Line, List, Overview, Picker, Question, Screen};
+use Context::{Agenda, Board, Deals, Digits, Form, Line, List, Overview, Picker, Question, Screen, Stages};
 
 /// Every key of the program. In the order in which the help and the hint line show them.
 pub const BINDINGS: &[Binding] = &[
@@ -39,6 +39,8 @@ pub const BINDINGS: &[Binding] = &[
     row(Deals, "c t", A::LogTask, "", "log a task"),
     row(Deals, "c .", A::LogAgain, "", "log as before"),
     row(Deals, "t", A::NextStep, "t next step", "the next step: a day alone re-dates it, + adds another"),
+    row(Agenda, "t", A::NextStep, "t re-date", "the step of the line: a day alone re-dates it; emptied, it is dropped"),
+    row(Agenda, "T", A::Tick, "T tick", "tick the step of the line"),
     row(Deals, "T", A::Tick, "", "tick the next step"),
     row(Deals, "e", A::Edit, "", "edit the deal in a form"),
     row(Deals, "p", A::Price, "", "value, expected close or probability, with an optional why"),
@@ -47,6 +49,18 @@ pub const BINDINGS: &[Binding] = &[
     row(Deals, "r", A::Reopen, "", "reopen a closed deal"),
     row(Deals, "D", A::Delete, "", "delete the deal, after a y"),
     row(Deals, "Y", A::Duplicate, "", "duplicate the deal"),
+    // The stage editor.
+    row(Stages, "a", A::AddStage, "a stage", "a new stage below the one under the cursor"),
+    row(Stages, "c", A::AddCriterion, "c criterion", "a line for the checklist: what must be so before a deal goes on"),
+    row(Stages, "p", A::AddPlay, "p play", "an activity that is planned when a deal comes here, or is won"),
+    row(Stages, "i", A::InstallChecklist, "i checklist", "install a ready-made checklist: BANT, MEDDIC or CHAMP"),
+    row(Stages, "e, Enter", A::Edit, "e edit", "edit what is under the cursor"),
+    row(Stages, "Space", A::Require, "Space required", "whether the gate asks for the criterion"),
+    row(Stages, "J", A::ReorderDown, "J K order", "one place down"),
+    row(Stages, "K", A::ReorderUp, "", "one place up"),
+    row(Stages, "D", A::Delete, "D remove", "remove what is under the cursor; history keeps it"),
+    row(Stages, "l, Right, Tab", A::Right, "", "over to the checklist and the playbook"),
+    row(Stages, "h, Left, Shift-Tab", A::Left, "", "back to the stages"),
     // Taking back.
     row(Screen, "u", A::Undo, "u undo", "undo the last step"),
     row(Screen, "Ctrl-r, U", A::Redo, "", "redo what was undone"),
@@ -63,6 +77,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Overview, "o", A::Closed, "", "show or hide the deals closed this quarter"),
     row(Board, "m", A::Pane, "m metrics", "show or hide the metrics pane"),
     // The screens and the program.
+    row(Screen, "@", A::ShowStages, "", "the stage editor: names, order, chances, checklists, playbooks"),
     row(Screen, "1", A::ShowBoard, "", "the board"),
     row(Screen, "2", A::ShowList, "2 list", "the list: every deal as a row"),
     row(Screen, "3", A::ShowAgenda, "3 agenda", "the agenda: what the days ask for, across all deals"),

@@ -5,6 +5,7 @@ mod activities;
 mod beginning;
 mod outside;
 mod screens;
+mod stages;
 mod verbs;
 
 use super::*;
