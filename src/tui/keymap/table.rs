@@ -39,7 +39,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Deals, "c t", A::LogTask, "", "log a task"),
     row(Deals, "c .", A::LogAgain, "", "log as before"),
     row(Deals, "t", A::NextStep, "t next step", "the next step: a day alone re-dates it, + adds another"),
-    row(Agenda, "t", A::NextStep, "t re-date", "the step of the line: a day alone re-dates it; emptied, it is dropped"),
+    row(Agenda, "t", A::NextStep, "t step", "the step of the line: a day alone re-dates it; emptied, it is dropped"),
     row(Agenda, "T", A::Tick, "T tick", "tick the step of the line"),
     row(Deals, "T", A::Tick, "", "tick the next step"),
     row(Deals, "e", A::Edit, "", "edit the deal in a form"),
