@@ -5,6 +5,7 @@ pub mod action;
 pub mod agenda;
 pub mod app;
 pub mod board;
+pub mod checks;
 #[cfg(test)]
 mod desk;
 pub mod form;

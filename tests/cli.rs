@@ -7,6 +7,8 @@ mod activities;
 mod agenda;
 #[path = "cli/deals.rs"]
 mod deals;
+#[path = "cli/gates.rs"]
+mod gates;
 #[path = "cli/imports.rs"]
 mod imports;
 #[path = "cli/lists.rs"]

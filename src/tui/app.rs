@@ -7,6 +7,7 @@ mod activities;
 mod message;
 mod on_agenda;
 mod on_board;
+mod on_checks;
 mod on_deal;
 mod on_stages;
 mod screens;
@@ -194,6 +195,14 @@ impl App {
                 self.due = Some(steps);
                 None
             }
+            Msg::Gate(gate, op) => {
+                self.stop_at_gate(*gate, &op);
+                None
+            }
+            Msg::Checks(deal, lines) => {
+                self.show_checks(deal, lines);
+                None
+            }
             Msg::Stages(rows) => {
                 self.show_stages(rows);
                 None
@@ -233,6 +242,9 @@ impl App {
 
     fn loaded(&mut self, loaded: Loaded) -> Option<Effect> {
         self.stale = true;
+        if let Some(Overlay::Checks(open)) = self.overlays.last_mut() {
+            open.stale = open.shut.is_none();
+        }
         self.currency = loaded.currency;
         self.reasons = loaded.reasons;
         self.board.replace(Some(loaded.pipeline), loaded.deals);
@@ -250,8 +262,9 @@ impl App {
 
     fn done(&mut self, receipt: Receipt, fresh: Vec<Deal>) -> Option<Effect> {
         // A form or a line closes only when what it asked for has happened.
-        let written = self.overlays.pop_if(|top| !matches!(top, Overlay::Picker(_)));
+        let written = self.overlays.pop_if(|top| !matches!(top, Overlay::Picker(_) | Overlay::Checks(_)));
         self.remember_log(written);
+        self.after_a_write();
         self.notice = Some(Notice::Said(receipt.said));
         self.stale |= receipt.touched != Touched::Nothing;
         self.board.marks.clear();
@@ -343,6 +356,7 @@ impl App {
             Overlay::Picker(picker) => {
                 picker.input.handle_event(&Event::Key(event));
             }
+            Overlay::Checks(_) => return self.tick_by_digit(Key::of(event).digit()?),
             Overlay::Question(_) => {}
         }
         self.typed();
@@ -361,7 +375,7 @@ impl App {
                 form.error = None;
             }
             Some(Overlay::Picker(picker)) => picker.narrow(),
-            Some(Overlay::Question(_)) | None => {}
+            Some(Overlay::Question(_) | Overlay::Checks(_)) | None => {}
         }
     }
 

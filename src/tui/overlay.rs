@@ -1,10 +1,11 @@
 //! What opens over a screen: a line, a form, a list to pick from, a question. Plain values; the top one gets the key.
 
+use super::checks::Checks;
 use super::form::Form;
 use super::keymap::Context;
 use super::picker::Picker;
-use crate::domain::activity::{Kind, NextStep};
-use crate::domain::draft::LineError;
+use crate::domain::activity::Kind;
+use crate::domain::draft::{LineError, StepPlan};
 use crate::domain::ids::{CriterionId, DealId, PlayId, StageId};
 use crate::domain::playbook::Occasion;
 use crate::domain::quick_line::Reading;
@@ -20,6 +21,8 @@ pub enum Overlay {
     Form(Box<Form>),
     /// A list to pick from.
     Picker(Box<Picker>),
+    /// A deal's checklist, or the gate that it makes.
+    Checks(Box<Checks>),
     /// A question that a `y` answers.
     Question(Box<Question>),
 }
@@ -33,6 +36,9 @@ impl Overlay {
             Self::Form(_) => Context::Form,
             Self::Picker(picker) if picker.digits => Context::Digits,
             Self::Picker(_) => Context::Picker,
+            Self::Checks(open) if open.shut.is_none() => Context::Checks,
+            Self::Checks(open) if open.lines.is_empty() => Context::Gates,
+            Self::Checks(_) => Context::Gate,
             Self::Question(_) => Context::Question,
         }
     }
@@ -60,8 +66,8 @@ pub enum Purpose {
     Step {
         /// Of which.
         deals: Vec<DealId>,
-        /// The step that stands in the line, where there is one.
-        opened: Option<Opened>,
+        /// The step that stands in the line; without one the line adds.
+        opened: Option<Box<Opened>>,
     },
     /// A reason that is not on the list.
     Reason(Vec<DealId>),
@@ -72,6 +78,10 @@ pub enum Purpose {
         /// The reason that was picked.
         reason: String,
     },
+    /// What proves a criterion of the checklist below.
+    Evidence(CriterionId),
+    /// Why a move goes on past the gate below.
+    Override,
     /// Something of the stage editor.
     Setting(Setting),
     /// The first run's currency.
@@ -80,15 +90,15 @@ pub enum Purpose {
     Import,
 }
 
-/// A step whose line was opened, as it stood then.
+/// A planned step, opened in a line to be changed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
-    /// Which, as the verbs name it.
+    /// Which it is.
     pub steps: Steps,
-    /// What it was.
-    pub step: NextStep,
-    /// As it can be typed back.
-    pub text: String,
+    /// What it was when the line opened.
+    pub step: StepPlan,
+    /// How that was written in the line.
+    pub line: String,
 }
 
 /// What a line of the stage editor sets.

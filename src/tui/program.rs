@@ -212,6 +212,7 @@ impl Program {
             Effect::LoadRecord(id) => Ok(Msg::Record(Box::new(self.record(id)?))),
             Effect::LoadDeal(id) => Ok(Msg::Deal(Box::new(self.record(id)?))),
             Effect::LoadLastLog => Ok(Msg::LastLog(self.store.last_logged(self.pipeline)?)),
+            Effect::LoadChecks(id) => Ok(Msg::Checks(id, self.store.checks(id)?)),
             Effect::LoadStages => Ok(Msg::Stages(self.set_up()?)),
             Effect::LoadRecords => {
                 let shown =
@@ -233,7 +234,11 @@ impl Program {
     }
 
     fn run(&mut self, op: &Op, now: &Now) -> Result<Msg, OpError> {
-        let receipt = ops::run(&mut self.store, op, now, Source::Board)?;
+        let receipt = match ops::run(&mut self.store, op, now, Source::Board) {
+            // A form shows the sentence; a move shows the gate itself.
+            Err(OpError::Gate(gate)) if matches!(op, Op::Move { .. }) => return Ok(Msg::Gate(gate, op.clone())),
+            other => other?,
+        };
         self.stale_pane |= changes_closings(op);
         self.stale_due = true;
         let fresh = match &receipt.touched {

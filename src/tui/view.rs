@@ -3,6 +3,7 @@
 mod agenda;
 mod board;
 mod card;
+mod checks;
 mod columns;
 mod deal;
 mod frame;

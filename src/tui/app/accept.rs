@@ -15,6 +15,9 @@ use crate::tui::screen::Screen;
 
 impl App {
     pub(super) fn act_on_overlay(&mut self, action: Action) -> Option<Effect> {
+        if action != Action::Cancel && matches!(self.overlays.last(), Some(Overlay::Checks(_))) {
+            return self.act_on_checks(action);
+        }
         match (action, self.overlays.last_mut()?) {
             (Action::Cancel, _) => return self.cancel(),
             (Action::NextItem, Overlay::Picker(picker)) => picker.step(true),
@@ -32,6 +35,12 @@ impl App {
     }
 
     fn cancel(&mut self) -> Option<Effect> {
+        // What was ticked before a gate is kept; the gate closes when that is written.
+        if let Some(Overlay::Checks(open)) = self.overlays.last()
+            && let Some(op) = open.leaving()
+        {
+            return Some(Effect::Run(op));
+        }
         match self.overlays.pop()? {
             Overlay::Line(line) => match line.purpose {
                 // What was in force before the line was opened is in force again.
@@ -57,7 +66,7 @@ impl App {
         Effect::Run(Op::SetUp { pipeline: self.board.pipeline.id, currency: self.currency, stall_days })
     }
 
-    fn refuse(&mut self, error: LineError) -> Option<Effect> {
+    pub(super) fn refuse(&mut self, error: LineError) -> Option<Effect> {
         if let Some(Overlay::Line(line)) = self.overlays.last_mut() {
             line.error = Some(error);
         }
@@ -89,7 +98,7 @@ impl App {
             Purpose::Log { deals, kind } => {
                 Effect::Run(Op::Log { deals, kind, subject: text, outcome: None, at: None })
             }
-            Purpose::Step { deals, opened } => match self.accept_step(&typed, deals, opened.as_ref()) {
+            Purpose::Step { deals, opened } => match self.accept_step(&typed, deals, opened.as_deref()) {
                 Ok(Some(op)) => Effect::Run(op),
                 Ok(None) => {
                     self.overlays.pop();
@@ -107,6 +116,8 @@ impl App {
             Purpose::Note { deals, reason } => {
                 Effect::Run(Op::Lose { deals, reason, note: (!text.is_empty()).then_some(text), on: None })
             }
+            Purpose::Evidence(criterion) => return self.accept_evidence(criterion, text),
+            Purpose::Override => return self.accept_override(text),
             Purpose::Setting(setting) => match self.accept_setting(&setting, &typed) {
                 Ok(op) => Effect::Run(op),
                 Err(error) => return self.refuse(error),

@@ -16,7 +16,7 @@ use crate::tui::overlay::{Opened, Overlay, Purpose};
 const EXAMPLE: &str = "fri 14:30 call Ann";
 
 /// What the line takes beside other words, shown while the step stands in it as it is.
-const CHOICES: &str = "a day alone re-dates it · + in front adds another · an empty line drops it";
+const CHOICES: &str = "a day alone re-dates it · + adds another · an empty line drops it";
 
 impl App {
     /// What the keys of activities do.
@@ -87,30 +87,31 @@ impl App {
 
     /// The line of the next step, with the step in it where one deal has one.
     fn open_step(&mut self, deals: Vec<DealId>) {
-        let opened = self.one_step(&deals).cloned().map(|step| self.opened(Steps::Next(deals.clone()), step));
         let title = format!("Next step of {}", self.called(&deals));
-        self.open_step_line(title, deals, opened);
+        let next = self.one_step(&deals).map(|next| StepPlan {
+            kind: next.kind,
+            subject: next.subject.to_string(),
+            due: next.due,
+            time: next.time,
+        });
+        let opened = next.map(|step| self.opened(Steps::Next(deals.clone()), step));
+        let text = opened.as_ref().map(|o| o.line.clone()).unwrap_or_default();
+        self.open(Line::new(Purpose::Step { deals, opened }, title, text));
     }
 
     /// The line of one step, be it the next one of its deal or not.
-    pub(super) fn open_this_step(&mut self, step: &Step) {
+    pub(super) fn open_this_step(&mut self, step: Step) {
         let deals = vec![step.deal];
         let title = format!("Step of {}", self.called(&deals));
-        let Step { kind, due, time, .. } = *step;
-        let there = NextStep { kind, subject: step.subject.as_str().into(), due, time };
-        let opened = self.opened(Steps::These(vec![step.id]), there);
-        self.open_step_line(title, deals, Some(opened));
+        let Step { id, kind, subject, due, time, .. } = step;
+        let opened = self.opened(Steps::These(vec![id]), StepPlan { kind, subject, due, time });
+        let text = opened.line.clone();
+        self.open(Line::new(Purpose::Step { deals, opened: Some(opened) }, title, text));
     }
 
-    fn opened(&self, steps: Steps, step: NextStep) -> Opened {
-        let when = When { day: step.due, time: step.time };
-        let text = typed_step(step.kind, &step.subject, when, self.now.today);
-        Opened { steps, step, text }
-    }
-
-    fn open_step_line(&mut self, title: String, deals: Vec<DealId>, opened: Option<Opened>) {
-        let text = opened.as_ref().map(|opened| opened.text.clone()).unwrap_or_default();
-        self.open(Line::new(Purpose::Step { deals, opened }, title, text));
+    fn opened(&self, steps: Steps, step: StepPlan) -> Box<Opened> {
+        let line = typed_step(step.kind, &step.subject, step.when(), self.now.today);
+        Box::new(Opened { steps, step, line })
     }
 
     /// Asks for the step that follows what has just happened.
@@ -133,53 +134,46 @@ impl App {
         deals: Vec<DealId>,
         opened: Option<&Opened>,
     ) -> Result<Option<Op>, LineError> {
-        if opened.is_some_and(|opened| opened.text == typed) {
-            return Ok(None);
-        }
-        let steps = opened.map_or_else(|| Steps::Next(deals.clone()), |opened| opened.steps.clone());
-        let op = match parse_step_line(typed, self.now.today)? {
-            StepLine::Nothing if opened.is_some() => Op::Drop { steps },
-            StepLine::Nothing => {
+        let asked = parse_step_line(typed, self.now.today)?;
+        let op = match (asked, opened) {
+            (_, Some(opened)) if opened.line == typed => return Ok(None),
+            (StepLine::Nothing, Some(opened)) => Op::Drop { steps: opened.steps.clone() },
+            (StepLine::Nothing, None) => {
                 let message = format!("Write a day and what is to be done, such as {EXAMPLE}; Esc plans nothing.");
                 return Err(LineError { at: 0..typed.len(), message });
             }
-            StepLine::Day(to) => Op::Redate { steps, to },
-            StepLine::Step(step) => match opened.map(|opened| &opened.step) {
-                None => Op::Plan { deals, step },
-                Some(there) => {
-                    let step = without_its_kind(step, there);
-                    let same = there.kind == step.kind && *there.subject == *step.subject;
-                    if same { Op::Redate { steps, to: step.when() } } else { Op::Replan { steps, step } }
-                }
-            },
-            StepLine::Another(step) => Op::Plan { deals, step },
+            (StepLine::Day(to), Some(opened)) => Op::Redate { steps: opened.steps.clone(), to },
+            (StepLine::Day(to), None) => Op::Redate { steps: Steps::Next(deals), to },
+            (StepLine::Step(step), Some(opened)) => {
+                let (steps, step) = (opened.steps.clone(), without_its_kind(step, &opened.step));
+                let same = (step.kind, &step.subject) == (opened.step.kind, &opened.step.subject);
+                if same { Op::Redate { steps, to: step.when() } } else { Op::Replan { steps, step } }
+            }
+            (StepLine::Step(step), None) | (StepLine::Another(step), _) => Op::Plan { deals, step },
         };
         Ok(Some(op))
     }
 
     /// What is read below the line of a step.
     pub(super) fn read_step(&self, typed: &str, opened: Option<&Opened>) -> Vec<Reading> {
-        let there = opened.map(|opened| &opened.step);
-        match parse_step_line(typed, self.now.today) {
-            Err(error) => wrong(error),
-            Ok(StepLine::Nothing) => match there {
-                Some(step) => vec![ok("drops", named(step))],
-                None => vec![ok("such as", EXAMPLE)],
-            },
+        let asked = match parse_step_line(typed, self.now.today) {
+            Ok(asked) => asked,
+            Err(error) => return wrong(error),
+        };
+        match (asked, opened) {
             // The line itself shows the step: there is room for what else may be typed.
-            Ok(StepLine::Day(_) | StepLine::Step(_)) if opened.is_some_and(|o| o.text == typed) => {
-                let due = there.map(|step| self.due(When { day: step.due, time: step.time }));
-                due.into_iter().chain([ok("or", CHOICES)]).collect()
+            (_, Some(opened)) if opened.line == typed => vec![self.due(opened.step.when()), ok("or", CHOICES)],
+            (StepLine::Nothing, Some(opened)) => vec![ok("drops", planned(&opened.step))],
+            (StepLine::Nothing, None) => vec![ok("such as", EXAMPLE)],
+            (StepLine::Day(to), Some(opened)) => {
+                vec![self.due(to), ok("step", format!("{}, as it was", planned(&opened.step)))]
             }
-            Ok(StepLine::Day(to)) => {
-                let words = there.map_or_else(|| "task".to_owned(), |step| format!("{}, as it was", named(step)));
-                vec![self.due(to), ok("step", words)]
+            (StepLine::Day(to), None) => vec![self.due(to), ok("step", "task")],
+            (StepLine::Step(step), Some(opened)) => {
+                vec![self.due(step.when()), ok("step", planned(&without_its_kind(step, &opened.step)))]
             }
-            Ok(StepLine::Step(step)) => {
-                let step = there.map_or(step.clone(), |there| without_its_kind(step, there));
-                vec![self.due(step.when()), ok("step", planned(&step))]
-            }
-            Ok(StepLine::Another(step)) => vec![self.due(step.when()), ok("another", planned(&step))],
+            (StepLine::Step(step), None) => vec![self.due(step.when()), ok("step", planned(&step))],
+            (StepLine::Another(step), _) => vec![self.due(step.when()), ok("another", planned(&step))],
         }
     }
 
@@ -216,13 +210,11 @@ fn named(step: &NextStep) -> String {
 }
 
 /// A step whose words do not name its kind stands in the line with the kind in front, which is no word of the seller's.
-fn without_its_kind(step: StepPlan, there: &NextStep) -> StepPlan {
-    let own = StepPlan::new(&there.subject, step.when());
-    let kind: &str = there.kind.into();
+fn without_its_kind(step: StepPlan, opened: &StepPlan) -> StepPlan {
+    let named = StepPlan::new(&opened.subject, opened.when()).kind == opened.kind;
+    let kind: &str = opened.kind.into();
     match step.subject.strip_prefix(kind) {
-        Some(rest) if own.kind != there.kind && step.kind == there.kind => {
-            StepPlan { subject: rest.trim_start().to_owned(), ..step }
-        }
+        Some(rest) if !named && step.kind == opened.kind => StepPlan { subject: rest.trim_start().to_owned(), ..step },
         _ => step,
     }
 }

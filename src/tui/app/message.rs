@@ -1,12 +1,13 @@
 //! What reaches the program, and what it asks of the outside: both as data.
 
 use crate::domain::activity::{Kind, Step};
+use crate::domain::criterion::Check;
 use crate::domain::deal::{Deal, DealRecord};
 use crate::domain::ids::DealId;
 use crate::domain::metrics::Closings;
 use crate::domain::money::Currency;
 use crate::domain::stage::Pipeline;
-use crate::ops::{Op, Receipt};
+use crate::ops::{Gate, Op, Receipt};
 use crate::tui::stages::SetUp;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
@@ -42,6 +43,10 @@ pub enum Msg {
     Agenda(Vec<Step>, Vec<Deal>),
     /// The steps that are due by today, for the pane.
     Due(Vec<Step>),
+    /// A move came to a shut gate.
+    Gate(Box<Gate>, Op),
+    /// A deal's checklist.
+    Checks(DealId, Vec<Check>),
     /// What is set up, for the stage editor.
     Stages(Vec<SetUp>),
     /// What was closed, for the pane.
@@ -63,6 +68,8 @@ pub enum Effect {
     LoadDeal(DealId),
     /// Read what was logged last in the file.
     LoadLastLog,
+    /// Read a deal's checklist.
+    LoadChecks(DealId),
     /// Read what is set up for the stages.
     LoadStages,
     /// Read the records that a filter is matched against.

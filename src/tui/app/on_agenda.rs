@@ -23,7 +23,7 @@ impl App {
             (Action::Bottom, _) => screen.go(usize::MAX),
             (Action::HalfDown, _) => screen.go(at + half),
             (Action::HalfUp, _) => screen.go(at.saturating_sub(half)),
-            (Action::NextStep, Some(step)) => self.open_this_step(&step),
+            (Action::NextStep, Some(step)) => self.open_this_step(step),
             (Action::Tick, Some(step)) => {
                 let steps = Steps::These(vec![step.id]);
                 return Some(Effect::Run(Op::Done { steps, outcome: None, at: None }));

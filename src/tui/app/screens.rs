@@ -22,6 +22,9 @@ impl App {
 
     /// What the screen on top has to read before it is drawn. Asked after every message, until it is nothing.
     pub fn needs(&mut self) -> Option<Effect> {
+        if let Some(checks) = self.stale_checks() {
+            return Some(checks);
+        }
         if !std::mem::take(&mut self.stale) {
             return None;
         }

@@ -19,7 +19,7 @@ impl App {
             Some(Overlay::Line(line)) => &mut line.input,
             Some(Overlay::Form(form)) => &mut form.entries[form.current].input,
             Some(Overlay::Picker(picker)) if !picker.digits => &mut picker.input,
-            Some(Overlay::Picker(_) | Overlay::Question(_)) => return None,
+            Some(Overlay::Picker(_) | Overlay::Question(_) | Overlay::Checks(_)) => return None,
             None => {
                 let said = "Pasted text was not taken for keys; press a to add it as a deal.";
                 self.notice = Some(Notice::Said(said.to_owned()));
@@ -61,7 +61,7 @@ impl App {
                 None => Vec::new(),
             },
             Purpose::Log { deals, kind } => self.read_log(deals, *kind),
-            Purpose::Step { opened, .. } => self.read_step(text, opened.as_ref()),
+            Purpose::Step { opened, .. } => self.read_step(text, opened.as_deref()),
             Purpose::Filter => return self.narrow(),
             _ => Vec::new(),
         };

@@ -3,6 +3,7 @@
 
 mod activities;
 mod beginning;
+mod gates;
 mod outside;
 mod screens;
 mod stages;

@@ -16,6 +16,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) -> Option<Posi
         Overlay::Line(open) => Some(line(pen, app, layout, open)),
         Overlay::Form(open) => Some(form(pen, layout, open)),
         Overlay::Picker(open) => picker(pen, layout, open),
+        Overlay::Checks(open) => {
+            super::checks::draw(pen, app, layout, open);
+            None
+        }
         Overlay::Question(open) => {
             question(pen, layout, open);
             None
@@ -98,7 +102,7 @@ fn line(pen: &mut Pen<'_>, app: &App, layout: &Layout, open: &Line) -> Position 
 }
 
 /// A frame in the middle of the screen, with a title; its inside comes back.
-fn frame(pen: &mut Pen<'_>, layout: &Layout, (width, height): (u16, u16), title: &str) -> Rect {
+pub(super) fn frame(pen: &mut Pen<'_>, layout: &Layout, (width, height): (u16, u16), title: &str) -> Rect {
     let area = layout.area;
     let (width, height) = (width.min(area.width), height.min(layout.explain.y));
     let (x, y) = ((area.width - width) / 2, (layout.explain.y - height) / 2);

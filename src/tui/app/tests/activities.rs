@@ -122,7 +122,7 @@ fn a_step_that_is_there_stands_in_the_line_and_is_changed_in_it() {
     let mut app = mixed();
     press(&mut app, "jjt");
     assert_eq!(typed(&app), "wed call Ann");
-    let choices = "or a day alone re-dates it · + in front adds another · an empty line drops it";
+    let choices = "or a day alone re-dates it · + adds another · an empty line drops it";
     assert_eq!(reading(&app), ["due Wed 25 Nov 2026", choices]);
     press(&mut app, " and Bo");
     assert_eq!(reading(&app), ["due Wed 25 Nov 2026", "step call Ann and Bo"]);
@@ -132,10 +132,10 @@ fn a_step_that_is_there_stands_in_the_line_and_is_changed_in_it() {
 }
 
 #[rstest]
-#[case::a_day_alone("mon", &["due Mon 23 Nov 2026", "step “call Ann”, as it was"])]
+#[case::a_day_alone("mon", &["due Mon 23 Nov 2026", "step call Ann, as it was"])]
 #[case::another("+mon demo", &["due Mon 23 Nov 2026", "another demo (task)"])]
 #[case::gone_by("2026-11-20 call", &["due Fri 20 Nov 2026, which has passed", "step call"])]
-#[case::emptied("", &["drops “call Ann”"])]
+#[case::emptied("", &["drops call Ann"])]
 #[case::no_day("soon", &["!  `soon` is no day; a step starts with its day, as in fri call Ann."])]
 fn the_line_says_what_it_will_do(#[case] text: &str, #[case] says: &[&str]) {
     let mut app = mixed();

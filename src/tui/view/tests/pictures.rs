@@ -65,6 +65,14 @@ fn the_first_question() {
     picture("welcome_80x24", &app);
 }
 
+#[rstest]
+#[case::begun("c", "log_begun_80x24")]
+#[case::ticks("lccleft word", "log_80x24")]
+#[case::opened("t", "next_step_80x24")]
+fn what_happened_and_what_is_next(#[case] keys: &str, #[case] name: &str) {
+    picture(name, &sample(60, size(80, 24), keys));
+}
+
 #[test]
 fn five_hundred_deals() {
     picture("deals_500_120x36", &sample(500, size(120, 36), "G"));
@@ -104,6 +112,16 @@ fn wide_characters() {
 #[case("form", "e<Down><Down><Ctrl-u>lots<Ctrl-s>")]
 fn an_overlay(#[case] name: &str, #[case] text: &str) {
     picture(&format!("{name}_80x24"), &sample(60, size(80, 24), text));
+}
+
+#[rstest]
+#[case::gate("gate_80x24", "lL", size(80, 24))]
+#[case::gate_wide("gate_120x36", "lL1", size(120, 36))]
+#[case::gate_of_several("gate_several_80x24", "lV>", size(80, 24))]
+#[case::checklist("checklist_80x24", "lC", size(80, 24))]
+#[case::small("gate_40x12", "lL", size(40, 12))]
+fn a_checklist(#[case] name: &str, #[case] text: &str, #[case] size: Size) {
+    picture(name, &sample(60, size, text));
 }
 
 #[test]
