@@ -2,6 +2,7 @@
 //! prints plain text or JSON.
 
 mod activities;
+mod agenda;
 mod args;
 mod ask;
 mod board;
@@ -142,6 +143,8 @@ fn dispatch(
         Command::Drop(args) => activities::drop_step(&mut desk(Need::Present)?, &args),
         Command::List(args) => list::list(&mut desk(Need::Present)?, &args),
         Command::Find(args) => list::find(&mut desk(Need::Present)?, &args),
+        Command::Today(args) => agenda::today(&mut desk(Need::Present)?, &args),
+        Command::Agenda(args) => agenda::agenda(&mut desk(Need::Present)?, &args),
         Command::Show(args) => show::show(&mut desk(Need::Present)?, &args),
         Command::Stage(args) => {
             let need = if args.only_reads() { Need::Present } else { Need::Create };

@@ -1,6 +1,7 @@
 //! What a pipeline is: its types, rules and numbers. No SQL, no clock, no terminal.
 
 pub mod activity;
+pub mod agenda;
 pub mod checklist;
 pub mod criterion;
 pub mod dates;

@@ -31,7 +31,7 @@
 //!
 //! | looking for | look in |
 //! | --- | --- |
-//! | what a word or a number means | [`domain`]: `deal`, `stage`, `visit`, `activity`, `people`, `duplicates`, `stall`, `totals`, `metrics` |
+//! | what a word or a number means | [`domain`]: `deal`, `stage`, `visit`, `activity`, `people`, `duplicates`, `stall`, `order`, `agenda`, `totals`, `metrics` |
 //! | how typed words are read | [`domain`]: `money`, `dates`, `draft` (checked values), `quick_line`, `filter`, `terms` |
 //! | the schema, the settings of the file, undo | [`store`]: `schema`, `open`, `journal` |
 //! | what a verb does | [`ops`]: `deals`, `activities`, `moving`, `closing`, `gate`, `people`, `stages`, `import` |

@@ -2,6 +2,7 @@
 //! carried out one after the other.
 
 pub mod action;
+pub mod agenda;
 pub mod app;
 pub mod board;
 pub mod checks;

@@ -3,6 +3,8 @@
 
 #[path = "cli/activities.rs"]
 mod activities;
+#[path = "cli/agenda.rs"]
+mod agenda;
 #[path = "cli/config.rs"]
 mod config;
 #[path = "cli/deals.rs"]

@@ -2,6 +2,7 @@
 //! its family.
 
 use super::activities::{DoneArgs, DropArgs, LogArgs, PlanArgs};
+use super::agenda::{AgendaArgs, TodayArgs};
 use super::board::DemoArgs;
 use super::check::CheckArgs;
 use super::criteria::CriterionArgs;
@@ -114,6 +115,10 @@ pub(super) enum Command {
     List(ListArgs),
     /// Find deals, open and closed, by any text in them
     Find(FindArgs),
+    /// Show what today asks for: overdue and due steps, waking deals, those that should close
+    Today(TodayArgs),
+    /// Show what the days ahead ask for, across all deals
+    Agenda(AgendaArgs),
     /// Show everything about one deal, or one organization
     Show(ShowArgs),
     /// List, add, change, move and remove stages

@@ -11,9 +11,9 @@ mod write;
 
 pub use days::{Days, parse_days, parse_past_days};
 pub use human::{parse_day, parse_past_day, parse_past_time, parse_time};
-pub use period::{Period, month_of, quarter_of, year_of};
+pub use period::{Period, end_of_week, month_of, quarter_of, year_of};
 pub use read::DateError;
-pub use write::{long, near, short};
+pub use write::{dated, long, near, short};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use std::fmt;

@@ -10,6 +10,10 @@ use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 pub enum Action {
     ShowBoard,
     ShowPeople,
+    ShowList,
+    ShowAgenda,
+    NextScreen,
+    PreviousScreen,
     ShowStages,
     AddStage,
     AddCriterion,
@@ -96,6 +100,10 @@ pub enum Context {
     Overview,
     /// The board.
     Board,
+    /// The list.
+    List,
+    /// The agenda.
+    Agenda,
     /// One deal with all that belongs to it.
     Deal,
     /// People and firms.
@@ -148,9 +156,8 @@ impl Context {
             Self::Line | Self::Form | Self::Picker => key.prints(),
             Self::Digits | Self::Checks | Self::Gate => key.digit().is_some(),
             Self::Gates | Self::Question => false,
-            Self::Screen | Self::Deals | Self::Overview | Self::Board | Self::Deal | Self::People | Self::Stages => {
-                false
-            }
+            Self::Screen | Self::Deals | Self::Overview | Self::Board | Self::List | Self::Agenda => false,
+            Self::Deal | Self::People | Self::Stages => false,
         }
     }
 
@@ -165,6 +172,8 @@ impl Context {
     pub fn layers(self) -> &'static [Context] {
         match self {
             Self::Board => &[Self::Board, Self::Overview, Self::Deals, Self::Screen],
+            Self::List => &[Self::List, Self::Overview, Self::Deals, Self::Screen],
+            Self::Agenda => &[Self::Agenda, Self::Deals, Self::Screen],
             Self::Deal => &[Self::Deal, Self::Deals, Self::Screen],
             Self::People => &[Self::People, Self::Screen],
             Self::Stages => &[Self::Stages, Self::Screen],

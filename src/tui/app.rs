@@ -6,6 +6,7 @@ mod act;
 mod activities;
 mod message;
 mod mouse;
+mod on_agenda;
 mod on_board;
 mod on_checks;
 mod on_deal;
@@ -29,7 +30,7 @@ use super::pane::Group;
 use super::pointer::Pointer;
 use super::screen::Screen;
 use super::view::layout::{self, Layout};
-use crate::domain::activity::Kind;
+use crate::domain::activity::{Kind, Step};
 use crate::domain::dates::Now;
 use crate::domain::deal::{Deal, DealRecord};
 use crate::domain::draft;
@@ -65,6 +66,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// The filter in force.
     pub narrowed: Option<Narrowed>,
+    /// The steps that are due by today; `None` until they were read.
+    pub due: Option<Vec<Step>>,
     /// What was closed; `None` until it was read.
     pub pane: Option<Pane>,
     /// Its figures, worked out after each message.
@@ -112,6 +115,7 @@ impl App {
             overlays: Vec::new(),
             notice: None,
             narrowed: None,
+            due: None,
             pane: None,
             figures: Vec::new(),
             shows_pane: true,
@@ -157,7 +161,10 @@ impl App {
                 self.size = size;
                 None
             }
-            Msg::Midnight => self.match_anew(),
+            Msg::Midnight => {
+                self.stale = true;
+                self.match_anew()
+            }
             Msg::Loaded(loaded) => self.loaded(*loaded),
             Msg::Done(receipt, fresh) => self.done(*receipt, fresh),
             Msg::Failed(sentence) => {
@@ -186,6 +193,14 @@ impl App {
             }
             Msg::LastLog(last) => {
                 self.log_as_before(last);
+                None
+            }
+            Msg::Agenda(steps, closed) => {
+                self.show_agenda(steps, closed);
+                None
+            }
+            Msg::Due(steps) => {
+                self.due = Some(steps);
                 None
             }
             Msg::Gate(gate, op) => {
@@ -236,6 +251,9 @@ impl App {
         let layout = self.layout();
         self.board.scroll(layout.rows);
         self.board.left = layout.left;
+        if let Some(Screen::Agenda(screen)) = self.screens.last_mut() {
+            screen.scroll(usize::from(layout.body.height));
+        }
     }
 
     fn loaded(&mut self, loaded: Loaded) -> Option<Effect> {

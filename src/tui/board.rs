@@ -11,7 +11,7 @@ mod sums;
 mod tests;
 
 pub use arrangement::Arrangement;
-pub use sums::Agenda;
+pub use sums::Lights;
 
 use crate::domain::deal::{Deal, Status};
 use crate::domain::ids::{DealId, StageId};
@@ -90,7 +90,7 @@ pub struct Board {
     /// The open deals added up, whatever the filter.
     pub totals: Totals,
     /// What they ask for today.
-    pub agenda: Agenda,
+    pub lights: Lights,
     /// Order and whether it is turned round, of the arrangement that is not shown.
     other_order: (Order, bool),
     deals: Vec<Deal>,
@@ -116,7 +116,7 @@ impl Board {
             anchor: None,
             left: 0,
             totals: Totals::default(),
-            agenda: Agenda::default(),
+            lights: Lights::default(),
             other_order: (Order::Stage, false),
             deals: Vec::new(),
             slots: HashMap::new(),

@@ -1,6 +1,8 @@
 //! The figures of the metrics pane, worked out after each message, so that drawing only reads them.
 
 use super::app::{App, Pane};
+use crate::domain::activity::Step;
+use crate::domain::agenda::Section;
 use crate::domain::dates::{month_of, quarter_of};
 use crate::domain::metrics::{Closings, WinRate, average_deal_size, won};
 use crate::domain::money::Money;
@@ -62,14 +64,26 @@ pub(super) fn groups(app: &App, before: &[Group]) -> Vec<Group> {
 }
 
 fn today(app: &App) -> Group {
-    let agenda = app.board.agenda;
+    let lights = app.board.lights;
+    // What the cards show is known at once; steps behind a card's first one, and those of closed deals, are read.
+    let (overdue, due) = match &app.due {
+        None => (lights.overdue, lights.due),
+        Some(steps) => {
+            let today = app.board.today;
+            let count = |section| {
+                let is_there = |s: &&Step| Section::of(s.due, app.board.deal(s.deal), today) == Some(section);
+                steps.iter().filter(is_there).count()
+            };
+            (count(Section::Overdue), count(Section::Today))
+        }
+    };
     let mut figures = Vec::new();
     if app.board.totals.count > 0 {
-        let mut overdue = Figure::new("Overdue", agenda.overdue.to_string(), steps(agenda.overdue));
-        overdue.alarm = agenda.overdue > 0;
-        figures.push(overdue);
-        figures.push(Figure::new("Due today", agenda.due.to_string(), steps(agenda.due)));
-        figures.push(Figure::new("No step", agenda.none.to_string(), if agenda.none == 1 { "deal" } else { "deals" }));
+        let mut figure = Figure::new("Overdue", overdue.to_string(), steps(overdue));
+        figure.alarm = overdue > 0;
+        figures.push(figure);
+        figures.push(Figure::new("Due today", due.to_string(), steps(due)));
+        figures.push(Figure::new("No step", lights.none.to_string(), if lights.none == 1 { "deal" } else { "deals" }));
     }
     Group { title: "Today".to_owned(), figures }
 }
@@ -111,7 +125,7 @@ fn pipeline(app: &App) -> Group {
         }
         let snoozed = if totals.snoozed > 0 { format!("{} snoozed", totals.snoozed) } else { "deals".to_owned() };
         figures.push(Figure::new("Active", (totals.count - totals.snoozed).to_string(), snoozed).minor());
-        let stalled = app.board.agenda.stalled;
+        let stalled = app.board.lights.stalled;
         let mut figure = Figure::new("Stalled", stalled.to_string(), format!("of {}", totals.count));
         figure.alarm = stalled > 0;
         figures.push(figure);

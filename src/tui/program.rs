@@ -53,6 +53,8 @@ pub struct Program {
     troubled: bool,
     /// The pane's sums are older than the ledger.
     stale_pane: bool,
+    /// The steps that the pane counts are older than the ledger.
+    stale_due: bool,
 }
 
 impl Program {
@@ -80,7 +82,16 @@ impl Program {
             app.welcome();
         }
         let started_after = store.history(1)?.first().map_or(OperationId(0), |o| o.id);
-        Ok(Self { app, store, pipeline: id, started_after, seen_version, troubled: false, stale_pane: true })
+        Ok(Self {
+            app,
+            store,
+            pipeline: id,
+            started_after,
+            seen_version,
+            troubled: false,
+            stale_pane: true,
+            stale_due: true,
+        })
     }
 
     /// Begins as its owner likes.
@@ -101,6 +112,7 @@ impl Program {
         }
         // Sums up to today are no longer that on another day.
         self.stale_pane |= self.app.board.today != now.today;
+        self.stale_due |= self.app.board.today != now.today;
         if self.app.reasons.is_empty() {
             // A key may be there before the first idle moment.
             self.app.reasons = self.reasons().unwrap_or_default();
@@ -134,6 +146,14 @@ impl Program {
             };
             changed = true;
         }
+        if self.stale_due {
+            self.stale_due = false;
+            match self.store.steps(&Scope::All(self.pipeline), Some(now.today)) {
+                Ok(steps) => self.handle(Msg::Due(steps), now),
+                Err(error) => self.handle(Msg::Failed(error.to_string()), now),
+            };
+            changed = true;
+        }
         if !changed {
             // Only when nothing waits to be drawn. A failure shows itself at the first write.
             let _ = self.store.arm_journal();
@@ -160,6 +180,7 @@ impl Program {
         }
         self.seen_version = version;
         self.stale_pane = true;
+        self.stale_due = true;
         match self.load(&now) {
             Ok(loaded) => self.handle(Msg::Loaded(Box::new(loaded)), now),
             Err(error) => self.handle(Msg::Failed(error.to_string()), now),
@@ -218,6 +239,14 @@ impl Program {
                     if self.app.board.shows_closed() { Scope::All(self.pipeline) } else { Scope::Open(self.pipeline) };
                 Ok(Msg::Records(self.store.records(&shown)?))
             }
+            Effect::LoadAgenda => {
+                let steps = self.store.steps(&Scope::All(self.pipeline), None)?;
+                let mut closed: Vec<DealId> = steps.iter().map(|step| step.deal).collect();
+                closed.retain(|id| self.app.board.deal(*id).is_none());
+                closed.sort_unstable();
+                closed.dedup();
+                Ok(Msg::Agenda(steps, self.store.deals(&closed)?))
+            }
             Effect::Import(file) => self.import(&file, now),
             Effect::Sample => self.show_sample(now),
             Effect::Quit | Effect::Suspend | Effect::Redraw => unreachable!("they are the terminal's"),
@@ -231,6 +260,7 @@ impl Program {
             other => other?,
         };
         self.stale_pane |= changes_closings(op);
+        self.stale_due = true;
         let fresh = match &receipt.touched {
             Touched::Deals(ids) => self.store.deals(ids)?,
             Touched::Nothing | Touched::Everything => Vec::new(),
@@ -325,6 +355,7 @@ impl Program {
         self.pipeline = self.store.pipeline(None)?.map_or(self.pipeline, |p| p.id);
         self.started_after = self.store.history(1)?.first().map_or(OperationId(0), |o| o.id);
         self.stale_pane = true;
+        self.stale_due = true;
         self.app.sample = true;
         Ok(Msg::Loaded(Box::new(self.load(now)?)))
     }

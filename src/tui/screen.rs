@@ -1,6 +1,7 @@
 //! The screens: what stands beneath the overlays. They lie on a stack; the lowest is one of the main ones, and Esc goes
 //! back one step.
 
+use super::agenda::AgendaScreen;
 use super::keymap::Context;
 use super::people::PeopleScreen;
 use super::stages::StagesScreen;
@@ -12,6 +13,10 @@ use crate::domain::ids::DealId;
 pub enum Screen {
     /// A column a stage.
     Board,
+    /// The same deals as rows.
+    List,
+    /// What the days ask for, across all deals.
+    Agenda(Box<AgendaScreen>),
     /// One deal with all that belongs to it.
     Deal(Box<DealScreen>),
     /// Contacts and organizations.
@@ -21,11 +26,19 @@ pub enum Screen {
 }
 
 impl Screen {
+    /// The main screens, in the order of their keys.
+    #[must_use]
+    pub fn main() -> [Self; 3] {
+        [Self::Board, Self::List, Self::Agenda(Box::default())]
+    }
+
     /// Whose keys hold while it is on top.
     #[must_use]
     pub fn context(&self) -> Context {
         match self {
             Self::Board => Context::Board,
+            Self::List => Context::List,
+            Self::Agenda(_) => Context::Agenda,
             Self::Deal(_) => Context::Deal,
             Self::People(_) => Context::People,
             Self::Stages(_) => Context::Stages,

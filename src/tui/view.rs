@@ -1,11 +1,14 @@
 //! Draws the state. Nothing here changes it, and no query is made: what is not on the screen costs nothing.
 
+mod agenda;
 mod board;
 mod card;
 mod checks;
+mod columns;
 mod deal;
 mod frame;
 pub mod layout;
+mod list;
 mod overlay;
 mod pane;
 mod pen;
@@ -36,6 +39,8 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
                 board::draw(&mut pen, app, &layout);
                 pane::draw(&mut pen, app, &layout);
             }
+            Screen::List => list::draw(&mut pen, app, &layout),
+            Screen::Agenda(screen) => agenda::draw(&mut pen, app, &layout, screen),
             Screen::Deal(screen) => deal::draw(&mut pen, app, &layout, screen),
             Screen::People(screen) => people::draw(&mut pen, app, &layout, screen),
             Screen::Stages(screen) => stages::draw(&mut pen, app, &layout, screen),

@@ -45,6 +45,13 @@ pub fn year_of(day: NaiveDate) -> Period {
     holding(day, Unit::Year, 0)
 }
 
+/// The Sunday that ends the week of a day.
+#[must_use]
+pub fn end_of_week(day: NaiveDate) -> NaiveDate {
+    let to_sunday = 6 - day.weekday().num_days_from_monday();
+    day.checked_add_days(chrono::Days::new(u64::from(to_sunday))).unwrap_or(NaiveDate::MAX)
+}
+
 fn holding(day: NaiveDate, unit: Unit, month0: u32) -> Period {
     Period { first: NaiveDate::from_ymd_opt(day.year(), month0 + 1, 1).unwrap_or(day), unit }
 }

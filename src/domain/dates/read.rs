@@ -1,6 +1,6 @@
 //! The one reader of words about days: each shape that people write has one function here.
 
-use super::period::{Period, month_of, quarter_of, year_of};
+use super::period::{Period, end_of_week, month_of, quarter_of, year_of};
 use super::words::{Piece, month, month_name, pieces, shown, weekday, year};
 use super::write::long;
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
@@ -81,12 +81,11 @@ impl Reader<'_> {
     /// `today`, `tom`, `eom`.
     fn word(&self) -> Attempt {
         let today = self.today;
-        let to_sunday = u64::from(6 - today.weekday().num_days_from_monday());
         let day = match self.typed {
             "today" => Some(today),
             "tomorrow" | "tom" => today.succ_opt(),
             "yesterday" => today.pred_opt(),
-            "eow" => today.checked_add_days(Days::new(to_sunday)),
+            "eow" => Some(end_of_week(today)),
             "eom" => Some(month_of(today).last()),
             "eoq" => Some(quarter_of(today).last()),
             "eoy" => Some(year_of(today).last()),

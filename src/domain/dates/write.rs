@@ -21,6 +21,13 @@ pub fn short(day: NaiveDate, today: NaiveDate) -> String {
     day.format(format).to_string()
 }
 
+/// `Mon 23 Nov`, or [`short`] with its year where it would be taken for another one: ten cells at most.
+#[must_use]
+pub fn dated(day: NaiveDate, today: NaiveDate) -> String {
+    let short = short(day, today);
+    if short.ends_with(|c: char| c.is_ascii_digit()) { short } else { format!("{} {short}", day.format("%a")) }
+}
+
 /// `Mon` within the coming six days, else as [`short`]; today itself is written as a date.
 #[must_use]
 pub fn near(day: NaiveDate, today: NaiveDate) -> String {

@@ -233,7 +233,9 @@ impl App {
                 if self.narrowed.take().is_some() {
                     self.board.show_only(None);
                 }
-                self.go_to_screen(Screen::Board);
+                if !matches!(self.screen(), Screen::List) {
+                    self.go_to_screen(Screen::Board);
+                }
                 self.board.select(id);
             }
             Choice::StallDays(stall_days) => return Some(self.set_up(stall_days)),

@@ -13,7 +13,8 @@ impl App {
     /// What an action means on the screen on top. The screen's own file knows its keys, and hands on what it does not.
     pub(super) fn act(&mut self, action: Action) -> Option<Effect> {
         match self.screen() {
-            Screen::Board => self.act_on_board(action),
+            Screen::Board | Screen::List => self.act_on_board(action),
+            Screen::Agenda(_) => self.act_on_agenda(action),
             Screen::Deal(_) => self.act_on_deal_screen(action),
             Screen::People(_) => self.act_on_people(action),
             Screen::Stages(_) => self.act_on_stages(action),
@@ -70,6 +71,10 @@ impl App {
             Action::Redo => return Some(Effect::Replay(Op::Redo)),
             Action::ShowBoard => self.go_to_screen(Screen::Board),
             Action::ShowPeople if self.people().is_none() => self.open_screen(Screen::People(Box::default())),
+            Action::ShowList => self.go_to_screen(Screen::List),
+            Action::ShowAgenda => self.go_to_screen(Screen::Agenda(Box::default())),
+            Action::NextScreen => self.go_beside_screen(true),
+            Action::PreviousScreen => self.go_beside_screen(false),
             Action::ShowStages => self.open_stages(),
             Action::Palette => self.open_palette(),
             Action::Help => self.open_help(),

@@ -2,7 +2,7 @@
 
 use super::typed::{ok, wrong};
 use super::{App, Effect, Line, Notice};
-use crate::domain::activity::{Kind, NextStep};
+use crate::domain::activity::{Kind, NextStep, Step};
 use crate::domain::dates::When;
 use crate::domain::deal::Deal;
 use crate::domain::draft::{LineError, StepLine, StepPlan, parse_step_line, typed_step};
@@ -87,15 +87,31 @@ impl App {
 
     /// The line of the next step, with the step in it where one deal has one.
     fn open_step(&mut self, deals: Vec<DealId>) {
-        let today = self.now.today;
-        let opened = self.one_step(&deals).map(|next| {
-            let step = StepPlan { kind: next.kind, subject: next.subject.to_string(), due: next.due, time: next.time };
-            let line = typed_step(step.kind, &step.subject, step.when(), today);
-            Box::new(Opened { steps: Steps::Next(deals.clone()), step, line })
-        });
         let title = format!("Next step of {}", self.called(&deals));
+        let next = self.one_step(&deals).map(|next| StepPlan {
+            kind: next.kind,
+            subject: next.subject.to_string(),
+            due: next.due,
+            time: next.time,
+        });
+        let opened = next.map(|step| self.opened(Steps::Next(deals.clone()), step));
         let text = opened.as_ref().map(|o| o.line.clone()).unwrap_or_default();
         self.open(Line::new(Purpose::Step { deals, opened }, title, text));
+    }
+
+    /// The line of one step, be it the next one of its deal or not.
+    pub(super) fn open_this_step(&mut self, step: Step) {
+        let deals = vec![step.deal];
+        let title = format!("Step of {}", self.called(&deals));
+        let Step { id, kind, subject, due, time, .. } = step;
+        let opened = self.opened(Steps::These(vec![id]), StepPlan { kind, subject, due, time });
+        let text = opened.line.clone();
+        self.open(Line::new(Purpose::Step { deals, opened: Some(opened) }, title, text));
+    }
+
+    fn opened(&self, steps: Steps, step: StepPlan) -> Box<Opened> {
+        let line = typed_step(step.kind, &step.subject, step.when(), self.now.today);
+        Box::new(Opened { steps, step, line })
     }
 
     /// Asks for the step that follows what has just happened.

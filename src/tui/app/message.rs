@@ -1,6 +1,6 @@
 //! What reaches the program, and what it asks of the outside: both as data.
 
-use crate::domain::activity::Kind;
+use crate::domain::activity::{Kind, Step};
 use crate::domain::criterion::Check;
 use crate::domain::deal::{Deal, DealRecord};
 use crate::domain::ids::DealId;
@@ -46,6 +46,10 @@ pub enum Msg {
     Relations(Box<Relations>),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
+    /// Every planned step, for the agenda, and the closed deals among theirs.
+    Agenda(Vec<Step>, Vec<Deal>),
+    /// The steps that are due by today, for the pane.
+    Due(Vec<Step>),
     /// A move came to a shut gate.
     Gate(Box<Gate>, Op),
     /// A deal's checklist.
@@ -81,6 +85,8 @@ pub enum Effect {
     LoadStages,
     /// Read the records that a filter is matched against.
     LoadRecords,
+    /// Read what the agenda lists.
+    LoadAgenda,
     /// Import a file.
     Import(String),
     /// Show the throw-away sample instead of the file.

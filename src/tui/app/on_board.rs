@@ -1,4 +1,4 @@
-//! What keys do on the board: moving about, marks, order, what is shown.
+//! What keys do on the board and on the list: moving about, marks, order, what is shown.
 
 use super::{App, Effect, Line, Notice};
 use crate::domain::order::Order;

@@ -3,6 +3,7 @@
 use super::{App, Effect, Notice, Overlay};
 use crate::domain::deal::Deal;
 use crate::domain::ids::DealId;
+use crate::tui::board::Arrangement;
 use crate::tui::keymap::{Action, Context, Keymap};
 use crate::tui::people::PeopleScreen;
 use crate::tui::screen::{DealScreen, Screen};
@@ -49,7 +50,8 @@ impl App {
             return self.people_mut().and_then(PeopleScreen::wanted).map(Effect::LoadRelations);
         }
         match self.screen() {
-            Screen::Board => None,
+            Screen::Board | Screen::List => None,
+            Screen::Agenda(_) => Some(Effect::LoadAgenda),
             Screen::Deal(screen) => Some(Effect::LoadDeal(screen.deal)),
             Screen::People(_) => Some(Effect::LoadPeople),
             Screen::Stages(_) => Some(Effect::LoadStages),
@@ -60,7 +62,8 @@ impl App {
     #[must_use]
     pub fn targets(&self) -> Vec<DealId> {
         match self.screen() {
-            Screen::Board => self.board.targets(),
+            Screen::Board | Screen::List => self.board.targets(),
+            Screen::Agenda(screen) => screen.current().map(|entry| entry.deal).into_iter().collect(),
             Screen::Deal(screen) => vec![screen.deal],
             Screen::People(_) | Screen::Stages(_) => Vec::new(),
         }
@@ -70,7 +73,8 @@ impl App {
     #[must_use]
     pub fn selected(&self) -> Option<&Deal> {
         match self.screen() {
-            Screen::Board => self.board.selected(),
+            Screen::Board | Screen::List => self.board.selected(),
+            Screen::Agenda(screen) => screen.current().and_then(|entry| self.deal(entry.deal)),
             Screen::Deal(screen) => self.deal(screen.deal),
             Screen::People(_) | Screen::Stages(_) => None,
         }
@@ -81,7 +85,8 @@ impl App {
     pub fn deal(&self, id: DealId) -> Option<&Deal> {
         let on_screens = self.screens.iter().find_map(|screen| match screen {
             Screen::Deal(screen) => screen.record.as_ref().map(|r| &r.deal).filter(|d| d.id == id),
-            Screen::Board | Screen::People(_) | Screen::Stages(_) => None,
+            Screen::Agenda(screen) => screen.closed.iter().find(|d| d.id == id),
+            Screen::Board | Screen::List | Screen::People(_) | Screen::Stages(_) => None,
         });
         self.board.deal(id).or(on_screens)
     }
@@ -101,8 +106,29 @@ impl App {
 
     /// Goes to a main screen; what lay on the one before is closed.
     pub(super) fn go_to_screen(&mut self, screen: Screen) {
-        self.screens = vec![screen];
+        match screen {
+            Screen::Board => self.board.arrange(Arrangement::Columns),
+            Screen::List => self.board.arrange(Arrangement::List),
+            Screen::Agenda(_) | Screen::Deal(_) | Screen::People(_) | Screen::Stages(_) => {}
+        }
+        // On the screen itself its key only closes what lies on it.
+        if self.screens.first().is_some_and(|first| first.context() == screen.context()) {
+            self.screens.truncate(1);
+        } else {
+            self.screens = vec![screen];
+        }
         self.stale = true;
+    }
+
+    /// Goes to the main screen after (or before) the one below all others, round and round.
+    pub(super) fn go_beside_screen(&mut self, forwards: bool) {
+        let main = Screen::main();
+        let context = self.screens.first().map(Screen::context);
+        let at = main.iter().position(|screen| Some(screen.context()) == context).unwrap_or(0);
+        let to = (at + if forwards { 1 } else { main.len() - 1 }) % main.len();
+        if let Some(screen) = main.into_iter().nth(to) {
+            self.go_to_screen(screen);
+        }
     }
 
     /// Takes the top screen away; `false`: it is a main one and stays.

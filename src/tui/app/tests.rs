@@ -10,6 +10,7 @@ mod lines;
 mod mouse;
 mod notices;
 mod pickers;
+mod screens;
 
 use super::*;
 use crate::domain::ids::{DealId, PipelineId, StageId};

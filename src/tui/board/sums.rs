@@ -1,7 +1,7 @@
 //! What the deals add up to: in each column as shown, and over the whole pipeline whatever is shown.
 
 use super::Board;
-use crate::domain::activity::Light;
+use crate::domain::agenda::Section;
 use crate::domain::deal::Status;
 use crate::domain::ids::StageId;
 use crate::domain::stage::DEFAULT_STALL_DAYS;
@@ -11,8 +11,8 @@ use std::collections::HashMap;
 
 /// What deals add up to today, over the whole board.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Agenda {
-    /// Deals whose next step is overdue.
+pub struct Lights {
+    /// Deals whose next step is overdue; snoozed ones rest.
     pub overdue: usize,
     /// Deals whose next step is due today.
     pub due: usize,
@@ -31,21 +31,19 @@ impl Board {
 
     pub(super) fn add_up_all(&mut self) {
         let stall_days: HashMap<StageId, u16> = self.pipeline.live().map(|s| (s.id, s.stall_days)).collect();
-        let (mut totals, mut agenda) = (Totals::default(), Agenda::default());
+        let (mut totals, mut lights) = (Totals::default(), Lights::default());
         for deal in self.deals.iter().filter(|d| d.status == Status::Open) {
             totals.add(deal, &self.pipeline, self.today);
+            let step = deal.next_step.as_ref().and_then(|step| Section::of(step.due, Some(deal), self.today));
+            lights.overdue += usize::from(step == Some(Section::Overdue));
+            lights.due += usize::from(step == Some(Section::Today));
             if deal.snoozed(self.today) {
                 continue;
             }
-            match deal.light(self.today) {
-                Light::Overdue => agenda.overdue += 1,
-                Light::Today => agenda.due += 1,
-                Light::None => agenda.none += 1,
-                Light::Planned => {}
-            }
+            lights.none += usize::from(deal.next_step.is_none());
             let limit = deal.stage.and_then(|s| stall_days.get(&s)).copied().unwrap_or(DEFAULT_STALL_DAYS);
-            agenda.stalled += usize::from(stall::stalled(deal, limit, self.today));
+            lights.stalled += usize::from(stall::stalled(deal, limit, self.today));
         }
-        (self.totals, self.agenda) = (totals, agenda);
+        (self.totals, self.lights) = (totals, lights);
     }
 }

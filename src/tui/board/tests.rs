@@ -134,7 +134,7 @@ fn closed_deals_have_columns_of_their_own_when_they_are_shown() {
 #[case::snoozed(Deal { next_step: None, flagged: true, snoozed_until: step("2026-12-01").map(|s| s.due), ..deal(1, 1) }, (0, 0, 0, 0))]
 #[case::closed(won(Deal { next_step: None, flagged: true, ..deal(1, 1) }), (0, 0, 0, 0))]
 fn a_deal_asks_for_something_today(#[case] deal: Deal, #[case] expected: (usize, usize, usize, usize)) {
-    let Agenda { overdue, due, none, stalled } = board(1, vec![deal]).agenda;
+    let Lights { overdue, due, none, stalled } = board(1, vec![deal]).lights;
     assert_eq!((overdue, due, none, stalled), expected);
 }
 
@@ -142,7 +142,7 @@ fn a_deal_asks_for_something_today(#[case] deal: Deal, #[case] expected: (usize,
 fn at_midnight_the_lights_change_and_with_them_the_order() {
     let tomorrow = Deal { next_step: step("2026-11-23"), ..worth(1, 1, 10) };
     let mut board = board(1, vec![tomorrow, worth(2, 1, 500)]);
-    assert_eq!((ids(&board, 0), board.agenda.due), (vec![2, 1], 0));
+    assert_eq!((ids(&board, 0), board.lights.due), (vec![2, 1], 0));
     board.roll_over(today().succ_opt().unwrap());
-    assert_eq!((ids(&board, 0), board.agenda.due), (vec![1, 2], 1));
+    assert_eq!((ids(&board, 0), board.lights.due), (vec![1, 2], 1));
 }

@@ -8,7 +8,8 @@ const fn row(context: Context, keys: &'static str, action: Action, hint: &'stati
 
 use Action as A;
 use Context::{
-    Board, Checks, Deals, Digits, Form, Gate, Gates, Line, Overview, People, Picker, Question, Screen, Stages,
+    Agenda, Board, Checks, Deals, Digits, Form, Gate, Gates, Line, List, Overview, People, Picker, Question, Screen,
+    Stages,
 };
 
 /// Every key of the program. In the order in which the help and the hint line show them.
@@ -41,6 +42,8 @@ pub const BINDINGS: &[Binding] = &[
     row(Deals, "c t", A::LogTask, "", "log a task"),
     row(Deals, "c .", A::LogAgain, "", "log as before"),
     row(Deals, "t", A::NextStep, "t next step", "the next step: a day alone re-dates it, + adds another"),
+    row(Agenda, "t", A::NextStep, "t step", "the step of the line: a day alone re-dates it; emptied, it is dropped"),
+    row(Agenda, "T", A::Tick, "T tick", "tick the step of the line"),
     row(Deals, "T", A::Tick, "", "tick the next step"),
     row(Deals, "e", A::Edit, "", "edit the deal in a form"),
     row(Deals, "p", A::Price, "", "value, expected close or probability, with an optional why"),
@@ -78,18 +81,23 @@ pub const BINDINGS: &[Binding] = &[
     row(Screen, "Ctrl-r, U", A::Redo, "", "redo what was undone"),
     // What is shown, and in which order.
     row(Overview, "/", A::Filter, "/ filter", "filter as one types"),
-    row(Overview, "s", A::Sort, "", "sort by next step, value, close, idle days, title or by hand"),
+    row(Overview, "s", A::Sort, "", "another order, the next one each time"),
     row(Overview, "S", A::Reverse, "", "reverse the order"),
     row(Board, "J", A::ReorderDown, "", "one place down, in manual order"),
     row(Board, "K", A::ReorderUp, "", "one place up, in manual order"),
     row(Overview, "Space", A::Mark, "", "mark the deal and go on; verbs act on all marked deals"),
     row(Overview, "v", A::MarkRange, "", "begin or end a range of marks"),
     row(Board, "V", A::MarkColumn, "", "mark the whole column"),
+    row(List, "V", A::MarkColumn, "", "mark every deal that is shown"),
     row(Overview, "o", A::Closed, "", "show or hide the deals closed this quarter"),
     row(Board, "m", A::Pane, "m metrics", "show or hide the metrics pane"),
     // The screens and the program.
     row(Screen, "@", A::ShowStages, "", "the stage editor: names, order, chances, checklists, playbooks"),
     row(Screen, "1", A::ShowBoard, "", "the board"),
+    row(Screen, "2", A::ShowList, "2 list", "the list: every deal as a row"),
+    row(Screen, "3", A::ShowAgenda, "3 agenda", "the agenda: what the days ask for, across all deals"),
+    row(Screen, "Tab", A::NextScreen, "", "the next one of these screens"),
+    row(Screen, "Shift-Tab", A::PreviousScreen, "", "the one before"),
     row(Screen, "P", A::ShowPeople, "", "people and firms"),
     row(Screen, ":, Ctrl-p", A::Palette, "", "palette: every action and every deal, by a few letters"),
     row(Screen, "?, F1", A::Help, "? help", "help"),

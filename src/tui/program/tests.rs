@@ -6,6 +6,7 @@ mod beginning;
 mod gates;
 mod outside;
 mod people;
+mod screens;
 mod stages;
 mod verbs;
 

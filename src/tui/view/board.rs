@@ -14,7 +14,7 @@ use crate::tui::pointer::Drag;
 use ratatui::style::Modifier;
 
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
-    head(pen, app, layout);
+    head(pen, app, layout, &app.pipeline_name());
     for place in &layout.places {
         heading(pen, app, layout, *place);
         if !place.collapsed {
@@ -26,12 +26,12 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
         dragged(pen, app, layout, drag);
     }
     if app.board.columns.iter().all(Column::is_empty) && !app.board.is_filtered() {
-        empty(pen, app, layout);
+        empty(pen, app, (2, layout.cards.y + 1), layout);
     }
 }
 
-/// What the head line says of the board.
-fn head(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
+/// The head line, and what it says of the deals, on the board and on the list.
+pub(super) fn head(pen: &mut Pen<'_>, app: &App, layout: &Layout, name: &str) {
     let (board, width) = (&app.board, layout.area.width);
     let mut words = match board.totals.count {
         0 => vec!["no open deals".to_owned()],
@@ -52,7 +52,7 @@ fn head(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     if board.anchor.is_some() {
         words.push(format!("{} ends the range", app.key_for(Action::MarkRange)));
     }
-    frame::head(pen, app, layout, &app.pipeline_name(), &words.join(" · "));
+    frame::head(pen, app, layout, name, &words.join(" · "));
 }
 
 /// "$271k", and what stands in other currencies.
@@ -106,12 +106,7 @@ fn heading(pen: &mut Pen<'_>, app: &App, layout: &Layout, place: Place) {
     pen.text((place.x, y), place.width, &weighted, small);
     let room = place.width.saturating_sub(cells(&weighted) + 1);
     let (above, below) = (column.top, column.len().saturating_sub(column.top + layout.rows));
-    let words = match (above, below) {
-        (0, 0) => return,
-        (0, below) => format!(" ↓{below}"),
-        (above, 0) => format!(" ↑{above}"),
-        (above, below) => format!(" ↑{above} ↓{below}"),
-    };
+    let words = frame::beyond(above, below);
     // Where both do not fit, what lies ahead matters more.
     let words = if cells(&words) <= room { words } else { format!(" ↓{below}") };
     pen.right((place.x + place.width, y), room, &words, small);
@@ -165,11 +160,12 @@ fn off_screen(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     }
 }
 
-fn empty(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
-    let (y, cells) = (layout.cards.y + 1, layout.area.width.saturating_sub(3));
-    pen.text((2, y), cells, "No deals yet.", pen.look.strong());
+/// What a file without deals says.
+pub(super) fn empty(pen: &mut Pen<'_>, app: &App, (x, y): (u16, u16), layout: &Layout) {
+    let cells = layout.area.width.saturating_sub(x + 1);
+    pen.text((x, y), cells, "No deals yet.", pen.look.strong());
     let (line, form) = (app.key_for(Action::Add), app.key_for(Action::AddForm));
-    pen.text((2, y + 2), cells, &format!("{line}  adds one on a line, {form} in a form"), pen.look.plain());
-    pen.text((2, y + 3), cells, "dealdeck import deals.csv  brings a spreadsheet", pen.look.plain());
-    pen.text((2, y + 4), cells, "dealdeck demo  shows a sample", pen.look.plain());
+    pen.text((x, y + 2), cells, &format!("{line}  adds one on a line, {form} in a form"), pen.look.plain());
+    pen.text((x, y + 3), cells, "dealdeck import deals.csv  brings a spreadsheet", pen.look.plain());
+    pen.text((x, y + 4), cells, "dealdeck demo  shows a sample", pen.look.plain());
 }

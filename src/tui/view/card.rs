@@ -11,9 +11,10 @@ use crate::text;
 use crate::tui::app::App;
 use crate::tui::look::{SELECTED, STALLED};
 use ratatui::style::Style;
+use std::ops::Range;
 
-/// What a card says beside the deal itself.
-struct Marks {
+/// What a card or a row says beside the deal itself.
+pub(super) struct Marks {
     selected: bool,
     marked: bool,
     stalled: bool,
@@ -23,34 +24,44 @@ struct Marks {
 /// Draws a deal at the top left of its place.
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, place: Place, y: u16, deal: &Deal, density: Density) {
     let board = &app.board;
-    let open = deal.status == Status::Open;
-    let marks = Marks {
-        selected: board.selected().is_some_and(|s| s.id == deal.id) && place.column == board.column(),
-        marked: board.marks.contains(&deal.id),
-        stalled: open && stall::stalled(deal, board.columns[place.column].stall_days, board.today),
-        snoozed: open && deal.snoozed(board.today),
-    };
+    let marks =
+        Marks::of(app, deal, board.selected().is_some_and(|s| s.id == deal.id) && place.column == board.column());
     match density {
         Density::Full => full(pen, app, place, y, deal, &marks),
         Density::Compact => compact(pen, app, place, y, deal, &marks),
         Density::Line => line(pen, app, place, y, deal, &marks),
     }
     let lines = if density == Density::Full { 4 } else { density.height() };
+    bar(pen, place.x, y..y + lines, &marks);
+}
+
+/// The bar at the left of the selected deal, and of a stalled one.
+pub(super) fn bar(pen: &mut Pen<'_>, x: u16, lines: Range<u16>, marks: &Marks) {
     let bar = match (marks.selected, marks.stalled) {
         (true, _) => Some((SELECTED, pen.look.accent())),
         (false, true) => Some((STALLED, pen.look.alarm())),
         _ => None,
     };
     if let Some((glyph, style)) = bar {
-        for at in y..y + lines {
-            pen.text((place.x, at), 1, glyph, style);
+        for at in lines {
+            pen.text((x, at), 1, glyph, style);
         }
     }
 }
 
 impl Marks {
+    pub(super) fn of(app: &App, deal: &Deal, selected: bool) -> Self {
+        let board = &app.board;
+        Self {
+            selected,
+            marked: board.marks.contains(&deal.id),
+            stalled: stall::stalled(deal, board.stall_days(deal), board.today),
+            snoozed: deal.status == Status::Open && deal.snoozed(board.today),
+        }
+    }
+
     /// The sign before the name, and how the name is written.
-    fn sign(&self, pen: &Pen<'_>) -> (&'static str, Style, Style) {
+    pub(super) fn sign(&self, pen: &Pen<'_>) -> (&'static str, Style, Style) {
         let look = pen.look;
         let name = match (self.selected, self.snoozed) {
             (true, _) => look.selected(),
@@ -66,7 +77,7 @@ impl Marks {
         (sign, style, name)
     }
 
-    fn body(&self, pen: &Pen<'_>) -> Style {
+    pub(super) fn body(&self, pen: &Pen<'_>) -> Style {
         if self.snoozed { pen.look.dim() } else { pen.look.plain() }
     }
 }
@@ -163,10 +174,19 @@ fn figures(app: &App, deal: &Deal, cells: usize) -> String {
 }
 
 /// The day that a card shows: when it is expected to close, or was closed.
-fn day_of(deal: &Deal) -> Option<chrono::NaiveDate> {
+pub(super) fn day_of(deal: &Deal) -> Option<chrono::NaiveDate> {
     match deal.status {
         Status::Open => deal.expected_close,
         Status::Won | Status::Lost => deal.closed_on,
+    }
+}
+
+/// Where a deal stands: its stage, or how it was closed.
+pub(super) fn standing(deal: &Deal, stage: Option<String>) -> String {
+    match deal.status {
+        Status::Open => stage.unwrap_or_default(),
+        Status::Won => "Won".to_owned(),
+        Status::Lost => "Lost".to_owned(),
     }
 }
 
@@ -176,7 +196,7 @@ pub(super) fn doing(step: &NextStep) -> String {
 }
 
 /// The light, and the step's day, with its text where there is room; for a deal that was left alone, since when.
-fn step(pen: &Pen<'_>, app: &App, deal: &Deal, room: bool) -> (&'static str, Style, String) {
+pub(super) fn step(pen: &Pen<'_>, app: &App, deal: &Deal, room: bool) -> (&'static str, Style, String) {
     let today = app.board.today;
     if deal.status != Status::Open {
         return ("", pen.look.dim(), deal.status.to_string());

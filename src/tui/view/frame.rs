@@ -25,6 +25,24 @@ pub(super) fn head(pen: &mut Pen<'_>, app: &App, layout: &Layout, name: &str, wo
     pen.text((x, 0), room, words, look.plain());
 }
 
+/// What names a screen of the whole pipeline in the head line; where there is little room, the screen alone.
+pub(super) fn name(app: &App, layout: &Layout, screen: &str) -> String {
+    match layout.area.width {
+        ..60 => screen.to_owned(),
+        _ => format!("{} · {}", app.pipeline_name(), screen.to_lowercase()),
+    }
+}
+
+/// How many lines stand off the screen, above and below: "↑3 ↓11".
+pub(super) fn beyond(above: usize, below: usize) -> String {
+    match (above, below) {
+        (0, 0) => String::new(),
+        (0, below) => format!(" ↓{below}"),
+        (above, 0) => format!(" ↑{above}"),
+        (above, below) => format!(" ↑{above} ↓{below}"),
+    }
+}
+
 /// The line above the keys: what the last key led to, else the deal under the cursor in words.
 pub(super) fn explain(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     let (y, cells) = (layout.explain.y, layout.area.width - 2);

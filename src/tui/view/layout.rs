@@ -1,8 +1,9 @@
 //! Where everything stands, as a pure function of the screen's size and the board: `update` scrolls by it, `draw` draws
 //! by it.
 
+use super::list;
 use crate::tui::app::App;
-use crate::tui::board::{Board, Column};
+use crate::tui::board::{Arrangement, Board, Column};
 use ratatui::layout::Rect;
 
 /// Below this the program only says that it needs more room.
@@ -86,7 +87,7 @@ pub struct Layout {
     pub hidden_right: usize,
     /// How much a card shows.
     pub density: Density,
-    /// Cards that fit in a column.
+    /// Cards that fit in a column, or rows on the list.
     pub rows: usize,
     /// Where the metrics are.
     pub pane: PanePlace,
@@ -150,6 +151,11 @@ pub fn of(area: Rect, app: &App) -> Layout {
     } else {
         PanePlace::Hidden
     };
+    let body = Rect { x: 0, y: 2.min(height), width, height: height.saturating_sub(4) };
+    let rows = match board.arrangement {
+        Arrangement::Columns => rows,
+        Arrangement::List => body.height.saturating_sub(list::HEADING),
+    };
     Layout {
         area,
         too_small,
@@ -162,7 +168,7 @@ pub fn of(area: Rect, app: &App) -> Layout {
         density,
         rows: usize::from(rows.max(1)),
         pane,
-        body: Rect { x: 0, y: 2.min(height), width, height: height.saturating_sub(4) },
+        body,
         explain,
         hints,
     }

@@ -1,6 +1,7 @@
 //! What stands at a place of the screen: the layout read the other way round, for the mouse.
 
 use super::layout::{Layout, Place};
+use super::list;
 use super::overlay;
 use crate::tui::board::Board;
 use crate::tui::picker::Picker;
@@ -45,6 +46,19 @@ pub fn on_board(layout: &Layout, board: &Board, at: Position) -> Option<Spot> {
         Some(Spot::Card { column, row })
     };
     Some(card().unwrap_or(Spot::Column(column)))
+}
+
+/// The row of the list at a place, counted from the first on the screen; `None`: none.
+#[must_use]
+pub fn in_list(layout: &Layout, at: Position) -> Option<usize> {
+    in_body(layout, at)?.checked_sub(usize::from(list::HEADING)).filter(|row| *row < layout.rows)
+}
+
+/// The line of a screen's body at a place, counted from the top of the screen; `None`: none.
+#[must_use]
+pub fn in_body(layout: &Layout, at: Position) -> Option<usize> {
+    let below = at.y.checked_sub(layout.body.y)?;
+    (below < layout.body.height && !layout.too_small).then_some(usize::from(below))
 }
 
 /// The line of a picker at a place, counted among those that match; `None`: none.

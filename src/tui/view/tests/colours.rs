@@ -52,12 +52,28 @@ fn selected_stalled_snoozed_and_marked_deals_differ_without_colour(#[case] width
     assert_eq!(written(&cells(&app), "Deal 2"), ("▌!".to_owned(), bold | Modifier::REVERSED));
 }
 
+#[rstest]
+#[case(160, 45)]
+#[case(80, 24)]
+#[case(40, 12)]
+fn they_do_on_the_list_too(#[case] width: u16, #[case] height: u16) {
+    let mut app = states();
+    app.look = PLAIN;
+    app.update(Msg::Resize(size(width, height)), noon());
+    press(&mut app, "2gg");
+    assert_eq!(written(&cells(&app), "Deal 1"), ("▌".to_owned(), Modifier::BOLD | Modifier::REVERSED));
+    assert_eq!(written(&cells(&app), "Deal 2"), ("┃!".to_owned(), Modifier::BOLD));
+    assert_eq!(written(&cells(&app), "Deal 3"), ("z".to_owned(), Modifier::DIM));
+    press(&mut app, "<Space>");
+    assert_eq!(written(&cells(&app), "Deal 1"), ("✓".to_owned(), Modifier::BOLD));
+}
+
 #[test]
 fn where_colours_are_unwanted_no_cell_has_one() {
     let mut app = sample(60, size(120, 36), "");
     app.look = PLAIN;
-    for (overlay, theme) in OVERLAYS.into_iter().chain(["", "o", "Vj"]).flat_map(|o| Theme::iter().map(move |t| (o, t)))
-    {
+    let overlays = OVERLAYS.into_iter().chain(["", "o", "Vj", "2"]);
+    for (overlay, theme) in overlays.flat_map(|o| Theme::iter().map(move |t| (o, t))) {
         let mut app = opened(states(), overlay);
         app.look = Look { theme, ..PLAIN };
         assert!(is_colourless(&cells(&app)), "{overlay}");
@@ -97,7 +113,7 @@ fn a_theme_of_24_bits_changes_colours_and_nothing_else(#[case] theme: Theme) {
 #[test]
 fn every_glyph_of_the_program_has_an_ascii_stand_in() {
     let mut glyphs = BTreeSet::new();
-    let screens = OVERLAYS.into_iter().chain(["", "o", "V", "g", "jjv"]);
+    let screens = OVERLAYS.into_iter().chain(["", "o", "V", "g", "jjv", "2", "2S", "2G"]);
     for (text, size) in screens.flat_map(|text| [(text, size(160, 45)), (text, size(80, 24)), (text, size(50, 24))]) {
         let mut deals: Vec<Deal> = (1..60).map(|id| deal(id, id % 12)).collect();
         deals.push(Deal { next_step: None, value: None, ..deal(60, 1) });

@@ -1,7 +1,8 @@
 //! Text from outside never commands the terminal, whatever it holds and wherever it is shown.
 
 use super::*;
-use crate::domain::activity::NextStep;
+use crate::domain::activity::{Kind, NextStep, Step};
+use crate::domain::ids::ActivityId;
 
 /// Escape sequences, C0 and C1 controls, line breaks, bidirectional overrides and what shows nothing.
 const EVIL: &str = "Ev\u{1b}[2J\u{1b}]0;il\u{7}\u{9b}31m\u{85}\r\nof\t\u{202e}x\u{2066}y\u{200f}\u{200b}\u{feff}\u{7f}\u{0}\u{2028}end";
@@ -29,6 +30,11 @@ fn evil_app(size: Size) -> App {
     App::new(loaded, noon(), size, Look::default())
 }
 
+fn evil_step(deal: &Deal) -> Step {
+    let due = desk::day("2026-11-22");
+    Step { id: ActivityId(deal.id.0), deal: deal.id, kind: Kind::Call, subject: EVIL.to_owned(), due, time: None }
+}
+
 fn assert_harmless(app: &App, place: &str) {
     for cell in &cells(app).content {
         let found = cell.symbol().chars().find(|c| is_forbidden(*c));
@@ -45,7 +51,13 @@ fn no_cell_of_any_screen_or_overlay_commands_the_terminal(#[case] width: u16, #[
     let evil = || evil_app(size(width, height));
     assert_harmless(&evil(), "the board");
     assert!(screen(&evil()).contains("Ev"), "what is harmless of it is shown");
-    for overlay in OVERLAYS.into_iter().chain(["V", "jv", "o", "l"]) {
+    let mut agenda = evil();
+    press(&mut agenda, "3");
+    let steps = agenda.board.deals().iter().map(evil_step).collect();
+    agenda.update(Msg::Agenda(steps, Vec::new()), noon());
+    assert!(screen(&agenda).contains("Ev"));
+    assert_harmless(&agenda, "the agenda");
+    for overlay in OVERLAYS.into_iter().chain(["V", "jv", "o", "l", "2", "2t"]) {
         let mut app = opened(evil(), overlay);
         assert_harmless(&app, overlay);
         app.update(Msg::Paste(EVIL.to_owned()), noon());

@@ -17,6 +17,37 @@ fn the_sample(#[case] width: u16, #[case] height: u16) {
     picture(&format!("sample_{width}x{height}"), &sample(60, size(width, height), ""));
 }
 
+#[rstest]
+#[case(160, 45)]
+#[case(120, 36)]
+#[case(80, 24)]
+#[case(50, 24)]
+#[case(40, 12)]
+fn the_list_and_the_agenda(#[case] width: u16, #[case] height: u16) {
+    picture(&format!("list_{width}x{height}"), &sample(60, size(width, height), "2jj<Space>"));
+    picture(&format!("agenda_{width}x{height}"), &sample(60, size(width, height), "3j"));
+}
+
+#[test]
+fn the_list_sorted_with_closed_deals() {
+    picture("list_closed_120x36", &sample(60, size(120, 36), "2osSG"));
+}
+
+#[test]
+fn the_end_of_the_agenda() {
+    picture("agenda_end_120x36", &sample(60, size(120, 36), "3G"));
+}
+
+#[test]
+fn a_list_and_an_agenda_of_nothing() {
+    let mut app = desk::app(5, Vec::new(), size(80, 24));
+    press(&mut app, "2");
+    picture("list_empty_80x24", &app);
+    press(&mut app, "3");
+    app.update(Msg::Agenda(Vec::new(), Vec::new()), noon());
+    picture("agenda_empty_80x24", &app);
+}
+
 #[test]
 fn closed_deals_and_marks() {
     picture("closed_160x45", &sample(60, size(160, 45), "o<Space><Space>"));
