@@ -13,6 +13,7 @@ mod import;
 mod journal;
 mod labels;
 mod open;
+mod page;
 mod people;
 mod records;
 mod rows;
