@@ -4,12 +4,15 @@
 pub mod action;
 pub mod app;
 pub mod board;
+pub mod deal;
 #[cfg(test)]
 mod desk;
+pub mod editor;
 pub mod form;
 pub mod key;
 pub mod keymap;
 pub mod look;
+pub mod notes;
 pub mod overlay;
 pub mod pane;
 pub mod picker;

@@ -42,8 +42,12 @@ impl Store {
              JOIN criteria c ON c.stage = d.stage LEFT JOIN met_criteria m ON m.criterion = c.id AND m.deal = d.id \
              WHERE d.id = ? AND NOT c.retired ORDER BY c.position, c.id";
         self.all(sql, deal, |r| {
-            let criterion =
-                Criterion { id: CriterionId(r.get(0)?), stage: StageId(r.get(1)?), name: r.get(2)?, required: r.get(3)? };
+            let criterion = Criterion {
+                id: CriterionId(r.get(0)?),
+                stage: StageId(r.get(1)?),
+                name: r.get(2)?,
+                required: r.get(3)?,
+            };
             let evidence = r.get(5)?;
             Ok(Check { criterion, tick: rows::day(r, 4)?.map(|day| Tick { day, evidence }) })
         })
@@ -84,9 +88,7 @@ impl Store {
                 let id = ActivityId(r.get(0)?);
                 Ok(Done { id, kind: rows::word(r, 1)?, subject: r.get(2)?, outcome: r.get(3)?, when: moment(r, 4)? })
             })?,
-            met: self.all(met, deal, |r| {
-                Ok(Met { criterion: r.get(0)?, evidence: r.get(1)?, when: moment(r, 2)? })
-            })?,
+            met: self.all(met, deal, |r| Ok(Met { criterion: r.get(0)?, evidence: r.get(1)?, when: moment(r, 2)? }))?,
         })
     }
 }

@@ -9,6 +9,8 @@ use strum::{EnumIter, IntoStaticStr};
 pub enum Action {
     ShowBoard,
     Open,
+    EditHere,
+    OtherSide,
     Left,
     Down,
     Up,
@@ -37,6 +39,8 @@ pub enum Action {
     Price,
     Delete,
     Duplicate,
+    Notes,
+    Copy,
     Mark,
     MarkRange,
     MarkColumn,
@@ -76,6 +80,8 @@ pub enum Context {
     Board,
     /// One deal with all that belongs to it.
     Deal,
+    /// Notes being written.
+    Notes,
     /// A line being typed.
     Line,
     /// A form.
@@ -98,6 +104,7 @@ impl Context {
             Self::Screen => &[Self::Screen],
             Self::Deals => &[Self::Deals, Self::Screen],
             Self::Overview => &[Self::Overview, Self::Deals, Self::Screen],
+            Self::Notes => &[Self::Notes],
             Self::Line => &[Self::Line],
             Self::Form => &[Self::Form],
             Self::Picker => &[Self::Picker],

@@ -3,21 +3,26 @@
 
 mod accept;
 mod act;
+mod compare;
+mod copying;
 mod message;
 mod on_board;
 mod on_deal;
+mod on_notes;
 mod screens;
 #[cfg(test)]
 mod tests;
 mod typed;
 
 pub use message::{Effect, Loaded, Msg, Notice, Pane};
+pub(super) use on_notes::notes_op;
 
 use super::board::Board;
 use super::form::Form;
 use super::key::Key;
 use super::keymap::{Action, Keymap, Meaning};
 use super::look::Look;
+use super::notes::Notes;
 use super::overlay::{Line, Overlay, Question};
 use super::pane::Group;
 use super::screen::Screen;
@@ -83,6 +88,12 @@ pub struct App {
     first_run: bool,
     /// Whether the screen on top has to be read (anew).
     stale: bool,
+    /// Whether somebody else may have changed what is being edited.
+    stale_words: bool,
+    /// Whether there is an editor of the seller's own for notes.
+    pub has_editor: bool,
+    /// Notes that were left unsaved.
+    unsaved: Vec<Notes>,
 }
 
 /// What Esc means on the board.
@@ -114,6 +125,9 @@ impl App {
             keymap: Keymap::default(),
             first_run: false,
             stale: false,
+            stale_words: false,
+            has_editor: false,
+            unsaved: Vec::new(),
         };
         app.scroll();
         app.work_out();
@@ -165,8 +179,18 @@ impl App {
                 self.narrow();
                 None
             }
-            Msg::Deal(record) => {
-                self.show_deal(record);
+            Msg::Deal(deal, page) => {
+                self.show_deal(deal, page);
+                None
+            }
+            Msg::Compared(record) => {
+                record.iter().for_each(|record| self.compare(record));
+                None
+            }
+            Msg::Notes(record) => self.open_notes(&record),
+            Msg::Summaries(pages) => self.copy_summaries(&pages),
+            Msg::Said(sentence) => {
+                self.notice = Some(Notice::Said(sentence));
                 None
             }
             Msg::Pane(pane) => {
@@ -197,10 +221,11 @@ impl App {
         let layout = self.layout();
         self.board.scroll(layout.rows);
         self.board.left = layout.left;
+        self.scroll_deal(&layout);
     }
 
     fn loaded(&mut self, loaded: Loaded) -> Option<Effect> {
-        self.stale = true;
+        (self.stale, self.stale_words) = (true, true);
         self.currency = loaded.currency;
         self.reasons = loaded.reasons;
         self.board.replace(Some(loaded.pipeline), loaded.deals);
@@ -226,6 +251,7 @@ impl App {
         let effect = match &receipt.touched {
             Touched::Nothing => None,
             Touched::Deals(ids) => {
+                self.close_gone(ids, &fresh);
                 self.board.patch(ids, fresh);
                 self.narrowed.is_some().then_some(Effect::LoadRecords)
             }
@@ -257,6 +283,7 @@ impl App {
                 line.error = Some(draft::LineError { at: end..end, message: sentence });
             }
             Some(Overlay::Form(form)) => form.error = Some(sentence),
+            Some(Overlay::Notes(notes)) => notes.error = Some(sentence),
             _ => {
                 self.overlays.pop_if(|top| matches!(top, Overlay::Question(_)));
                 self.notice = Some(Notice::Error(sentence));
@@ -307,6 +334,7 @@ impl App {
             Overlay::Picker(picker) => {
                 picker.input.handle_event(&Event::Key(event));
             }
+            Overlay::Notes(_) => self.write(event),
             Overlay::Question(_) => {}
         }
         self.typed();
@@ -325,18 +353,23 @@ impl App {
                 form.error = None;
             }
             Some(Overlay::Picker(picker)) => picker.narrow(),
+            Some(Overlay::Notes(notes)) => notes.error = None,
             Some(Overlay::Question(_)) | None => {}
         }
     }
 
     /// Pasted text goes into what is being typed, on one line; on a screen it is not taken for keys.
     fn paste(&mut self, text: &str) -> Option<Effect> {
+        if let Some(Overlay::Notes(notes)) = self.overlays.last_mut() {
+            notes.insert(text);
+            return None;
+        }
         let text = text.split(['\r', '\n']).map(str::trim_end).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
         let input = match self.overlays.last_mut() {
             Some(Overlay::Line(line)) => &mut line.input,
             Some(Overlay::Form(form)) => &mut form.entries[form.current].input,
             Some(Overlay::Picker(picker)) if !picker.digits => &mut picker.input,
-            Some(Overlay::Picker(_) | Overlay::Question(_)) => return None,
+            Some(Overlay::Picker(_) | Overlay::Question(_) | Overlay::Notes(_)) => return None,
             None => {
                 let said = "Pasted text was not taken for keys; press a to add it as a deal.";
                 self.notice = Some(Notice::Said(said.to_owned()));

@@ -56,6 +56,12 @@ impl Look {
         Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED)
     }
 
+    /// What can be typed over.
+    #[must_use]
+    pub fn underlined(self) -> Style {
+        Style::new().add_modifier(Modifier::UNDERLINED)
+    }
+
     /// What needs the seller: overdue, stalled, wrong.
     #[must_use]
     pub fn alarm(self) -> Style {
@@ -120,7 +126,7 @@ pub fn ascii(glyph: &str) -> &'static str {
         "×" => "x",
         "↑" => "^",
         "↓" => "v",
-        "✓" => "v",
+        "✓" | "✔" => "v",
         "€" => "E",
         "£" => "L",
         "¥" => "Y",

@@ -2,9 +2,11 @@
 
 use super::form::Form;
 use super::keymap::Context;
+use super::notes::Notes;
 use super::picker::Picker;
 use crate::domain::draft::LineError;
 use crate::domain::ids::DealId;
+use crate::domain::page::Source;
 use crate::domain::quick_line::Reading;
 use crate::ops::Op;
 use tui_input::Input;
@@ -16,6 +18,8 @@ pub enum Overlay {
     Line(Box<Line>),
     /// A form being filled in.
     Form(Box<Form>),
+    /// Notes being written.
+    Notes(Box<Notes>),
     /// A list to pick from.
     Picker(Box<Picker>),
     /// A question that a `y` answers.
@@ -29,6 +33,7 @@ impl Overlay {
         match self {
             Self::Line(_) => Context::Line,
             Self::Form(_) => Context::Form,
+            Self::Notes(_) => Context::Notes,
             Self::Picker(picker) if picker.digits => Context::Digits,
             Self::Picker(_) => Context::Picker,
             Self::Question(_) => Context::Question,
@@ -45,6 +50,15 @@ pub enum Purpose {
     Filter,
     /// Value, expected close, probability.
     Terms(Vec<DealId>),
+    /// One fact of a deal, in its place on the screen.
+    Fact {
+        /// Which deal.
+        deal: DealId,
+        /// Which fact.
+        source: Source,
+        /// What stood there when it was opened.
+        before: String,
+    },
     /// Amount and day.
     Win(Vec<DealId>),
     /// A reason that is not on the list.

@@ -4,7 +4,8 @@
 #[cfg(test)]
 mod tests;
 
-use super::app::{App, Effect, Loaded, Msg, Pane};
+use super::app::{App, Effect, Loaded, Msg, Pane, notes_op};
+use super::editor::{Writing, Written};
 use super::look::Look;
 use super::pane;
 use crate::domain::dates::{Now, month_of, quarter_of};
@@ -22,7 +23,7 @@ use std::path::Path;
 const SAMPLE_DEALS: usize = 60;
 
 /// What only the owner of the terminal can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
     /// End.
     Quit,
@@ -30,6 +31,10 @@ pub enum Request {
     Suspend,
     /// Draw every cell again.
     Redraw,
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Open the seller's editor on notes, and hand what it left to [`Program::written`].
+    Write(Box<Writing>),
 }
 
 /// The program without its terminal.
@@ -96,6 +101,8 @@ impl Program {
                 Some(Effect::Quit) => return Some(Request::Quit),
                 Some(Effect::Suspend) => request = Some(Request::Suspend),
                 Some(Effect::Redraw) => request = Some(Request::Redraw),
+                Some(Effect::Copy(text)) => request = Some(Request::Copy(text)),
+                Some(Effect::Write(writing)) => request = Some(Request::Write(writing)),
                 Some(effect) => next = Some(self.answer(effect, &now)),
             }
             if next.is_none() {
@@ -187,7 +194,16 @@ impl Program {
             }
             Effect::Load => Ok(Msg::Loaded(Box::new(self.load(now)?))),
             Effect::LoadRecord(id) => Ok(Msg::Record(Box::new(self.record(id)?))),
-            Effect::LoadDeal(id) => Ok(Msg::Deal(Box::new(self.record(id)?))),
+            Effect::LoadDeal(id) => Ok(Msg::Deal(id, self.store.page(id)?.map(Box::new))),
+            Effect::Compare(id) => {
+                let found = self.store.records(&Scope::One(id))?.pop();
+                Ok(Msg::Compared(found.map(Box::new)))
+            }
+            Effect::LoadNotes(id) => Ok(Msg::Notes(Box::new(self.record(id)?))),
+            Effect::LoadSummaries(ids) => {
+                let pages = ids.into_iter().map(|id| self.store.page(id));
+                Ok(Msg::Summaries(pages.filter_map(Result::transpose).collect::<Result<_, _>>()?))
+            }
             Effect::LoadRecords => {
                 let shown =
                     if self.app.board.shows_closed() { Scope::All(self.pipeline) } else { Scope::Open(self.pipeline) };
@@ -195,8 +211,39 @@ impl Program {
             }
             Effect::Import(file) => self.import(&file, now),
             Effect::Sample => self.show_sample(now),
-            Effect::Quit | Effect::Suspend | Effect::Redraw => unreachable!("they are the terminal's"),
+            Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Copy(_) | Effect::Write(_) => {
+                unreachable!("they are the terminal's")
+            }
         }
+    }
+
+    /// Takes in what an editor left of notes. The file goes when its words stand in the ledger, and is named when not.
+    pub fn written(&mut self, writing: &Writing, left: Result<Written, String>, now: Now) {
+        let msg = match left {
+            Err(sentence) => Msg::Failed(sentence),
+            Ok(written) => self.take_notes(writing, &written, &now),
+        };
+        self.handle(msg, now);
+    }
+
+    fn take_notes(&mut self, writing: &Writing, written: &Written, now: &Now) -> Msg {
+        let (name, path) = (&writing.name, written.path.display());
+        let msg = if written.text.trim() == writing.before.trim() {
+            Msg::Said(format!("The notes of {name} stay as they were."))
+        } else {
+            let saved = self.record(writing.deal).and_then(|record| {
+                if record.notes != writing.before {
+                    return Err(OpError::Refused(format!("The notes of {name} were changed elsewhere meanwhile.")));
+                }
+                self.run(&notes_op(writing.deal, &written.text), now)
+            });
+            match saved {
+                Ok(done) => done,
+                Err(error) => return Msg::Failed(format!("{error} What you wrote stands in {path}.")),
+            }
+        };
+        let _ = std::fs::remove_file(&written.path);
+        msg
     }
 
     fn run(&mut self, op: &Op, now: &Now) -> Result<Msg, OpError> {

@@ -1,9 +1,8 @@
 //! The screens: what stands beneath the overlays. They lie on a stack; the lowest is one of the main ones, and Esc goes
 //! back one step.
 
+use super::deal::DealScreen;
 use super::keymap::Context;
-use crate::domain::deal::DealRecord;
-use crate::domain::ids::DealId;
 
 /// One screen, with the state that is its own.
 #[derive(Debug)]
@@ -23,13 +22,4 @@ impl Screen {
             Self::Deal(_) => Context::Deal,
         }
     }
-}
-
-/// One deal with all that belongs to it.
-#[derive(Debug)]
-pub struct DealScreen {
-    /// Which.
-    pub deal: DealId,
-    /// What was read of it; `None`: not yet.
-    pub record: Option<DealRecord>,
 }

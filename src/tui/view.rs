@@ -5,13 +5,16 @@ mod card;
 mod deal;
 mod frame;
 pub mod layout;
+mod notes;
 mod overlay;
 mod pane;
 mod pen;
 #[cfg(test)]
 mod tests;
 
+pub(super) use self::deal::place::of as deal_places;
 use self::layout::SMALLEST;
+pub(super) use self::notes::room as notes_room;
 use self::pen::Pen;
 use super::app::App;
 use super::screen::Screen;

@@ -4,8 +4,10 @@ use crate::domain::deal::{Deal, DealRecord};
 use crate::domain::ids::DealId;
 use crate::domain::metrics::Closings;
 use crate::domain::money::Currency;
+use crate::domain::page::DealPage;
 use crate::domain::stage::Pipeline;
 use crate::ops::{Op, Receipt};
+use crate::tui::editor::Writing;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
@@ -30,8 +32,16 @@ pub enum Msg {
     Behind(String, Op),
     /// A deal's whole record, for the form.
     Record(Box<DealRecord>),
-    /// The deal of the screen on top.
-    Deal(Box<DealRecord>),
+    /// The deal of the screen on top; `None`: it is gone.
+    Deal(DealId, Option<Box<DealPage>>),
+    /// A deal whose words are being edited, as it stands now; `None`: it is gone, which saving will say.
+    Compared(Option<Box<DealRecord>>),
+    /// A deal whose notes are to be written.
+    Notes(Box<DealRecord>),
+    /// Deals whose summary is to be copied.
+    Summaries(Vec<DealPage>),
+    /// Nothing had to be done: a sentence.
+    Said(String),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
     /// What was closed, for the pane.
@@ -51,6 +61,16 @@ pub enum Effect {
     LoadRecord(DealId),
     /// Read the deal of the screen on top.
     LoadDeal(DealId),
+    /// Read a deal whose words are being edited, to see whether somebody else has changed them.
+    Compare(DealId),
+    /// Read a deal's notes, to be written.
+    LoadNotes(DealId),
+    /// Open the seller's editor on notes.
+    Write(Box<Writing>),
+    /// Read deals, to copy a summary of them.
+    LoadSummaries(Vec<DealId>),
+    /// Put text on the clipboard.
+    Copy(String),
     /// Read the records that a filter is matched against.
     LoadRecords,
     /// Import a file.

@@ -3,8 +3,9 @@
 use super::{App, Effect, Overlay};
 use crate::domain::deal::Deal;
 use crate::domain::ids::DealId;
+use crate::tui::deal::DealScreen;
 use crate::tui::keymap::Context;
-use crate::tui::screen::{DealScreen, Screen};
+use crate::tui::screen::Screen;
 
 impl App {
     /// The screen on top.
@@ -21,6 +22,11 @@ impl App {
 
     /// What the screen on top has to read before it is drawn. Asked after every message, until it is nothing.
     pub fn needs(&mut self) -> Option<Effect> {
+        if std::mem::take(&mut self.stale_words)
+            && let Some(deal) = self.being_edited()
+        {
+            return Some(Effect::Compare(deal));
+        }
         if !std::mem::take(&mut self.stale) {
             return None;
         }
@@ -52,7 +58,7 @@ impl App {
     #[must_use]
     pub fn deal(&self, id: DealId) -> Option<&Deal> {
         let on_screens = self.screens.iter().find_map(|screen| match screen {
-            Screen::Deal(screen) => screen.record.as_ref().map(|r| &r.deal).filter(|d| d.id == id),
+            Screen::Deal(screen) => screen.known().filter(|d| d.id == id),
             Screen::Board => None,
         });
         self.board.deal(id).or(on_screens)
@@ -89,6 +95,6 @@ impl App {
 
     /// Opens a deal, from whichever screen it is named on.
     pub(super) fn open_deal(&mut self, deal: DealId) {
-        self.open_screen(Screen::Deal(Box::new(DealScreen { deal, record: None })));
+        self.open_screen(Screen::Deal(Box::new(DealScreen::new(deal))));
     }
 }

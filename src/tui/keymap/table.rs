@@ -7,7 +7,7 @@ const fn row(context: Context, keys: &'static str, action: Action, hint: &'stati
 }
 
 use Action as A;
-use Context::{Board, Deals, Digits, Form, Line, Overview, Picker, Question, Screen};
+use Context::{Board, Deal, Deals, Digits, Form, Line, Notes, Overview, Picker, Question, Screen};
 
 /// Every key of the program. In the order in which the help and the hint line show them.
 pub const BINDINGS: &[Binding] = &[
@@ -16,6 +16,9 @@ pub const BINDINGS: &[Binding] = &[
     row(Screen, "j, Down", A::Down, "", "down"),
     row(Screen, "k, Up", A::Up, "", "up"),
     row(Board, "l, Right", A::Right, "", "next column"),
+    row(Deal, "h, Left", A::Left, "", "to what is known"),
+    row(Deal, "l, Right", A::Right, "", "to the steps and what happened"),
+    row(Deal, "Tab, Shift-Tab", A::OtherSide, "Tab other side", "to the other side"),
     row(Screen, "g g, Home", A::Top, "", "top"),
     row(Screen, "G, End", A::Bottom, "", "bottom"),
     row(Board, "0", A::FirstColumn, "", "first column"),
@@ -25,6 +28,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Overview, "n", A::NextDecision, "", "next deal that needs a decision"),
     row(Overview, "N", A::PreviousDecision, "", "previous deal that needs a decision"),
     // The deal under the cursor, or the marked ones.
+    row(Deal, "e, Enter", A::EditHere, "e edit", "change what the cursor is on, in its place"),
     row(Deals, "Enter", A::Open, "Enter open", "open the deal: all that belongs to it"),
     row(Deals, "H, <, Shift-Left", A::MovePrevious, "H L move", "move the deal to the previous stage"),
     row(Deals, "L, >, Shift-Right", A::MoveNext, "", "move the deal to the next stage"),
@@ -32,11 +36,13 @@ pub const BINDINGS: &[Binding] = &[
     row(Deals, "a", A::Add, "a add", "add a deal on one line"),
     row(Deals, "A", A::AddForm, "", "add a deal in a form"),
     row(Deals, "e", A::Edit, "e edit", "edit the deal in a form"),
+    row(Deals, "E", A::Notes, "", "write the notes, in `$VISUAL` or `$EDITOR` where there is one"),
     row(Deals, "p", A::Price, "p value", "value, expected close or probability, with an optional why"),
     row(Deals, "w", A::Win, "w won", "won: amount and day editable, Enter takes them"),
     row(Deals, "x", A::Lose, "x lost", "lost: pick the reason, then an optional note"),
     row(Deals, "r", A::Reopen, "", "reopen a closed deal"),
     row(Deals, "D", A::Delete, "", "delete the deal, after a y"),
+    row(Deals, "y", A::Copy, "", "copy a summary, or on the deal's screen what the cursor is on"),
     row(Deals, "Y", A::Duplicate, "", "duplicate the deal"),
     // Taking back.
     row(Screen, "u", A::Undo, "u undo", "undo the last step"),
@@ -64,6 +70,8 @@ pub const BINDINGS: &[Binding] = &[
     // What is open over a screen.
     row(Line, "Enter", A::Accept, "Enter take it", "take the line"),
     row(Line, "Esc, Ctrl-c", A::Cancel, "Esc leave it", "leave without a change"),
+    row(Notes, "Ctrl-s", A::Save, "Ctrl-s save", "save"),
+    row(Notes, "Esc, Ctrl-c", A::Cancel, "Esc leave it", "leave; what was written is kept until `E` comes back"),
     row(Form, "Enter", A::Accept, "Enter next field, save on the last", "next field; save on the last"),
     row(Form, "Tab, Down", A::NextField, "", "next field"),
     row(Form, "Shift-Tab, Up", A::PreviousField, "", "previous field"),

@@ -2,18 +2,30 @@
 
 use super::layout::Layout;
 use super::pen::Pen;
+use super::{deal, notes};
 use crate::text;
 use crate::tui::app::App;
 use crate::tui::form::Form;
-use crate::tui::overlay::{Line, Overlay, Question};
+use crate::tui::overlay::{Line, Overlay, Purpose, Question};
 use crate::tui::picker::Picker;
+use crate::tui::screen::Screen;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 
 /// Draws the top overlay; where the terminal's cursor stands comes back.
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) -> Option<Position> {
     match app.overlays.last()? {
-        Overlay::Line(open) => Some(line(pen, layout, open)),
+        Overlay::Line(open) => {
+            let place = match (&open.purpose, app.screen()) {
+                (Purpose::Fact { .. }, Screen::Deal(screen)) => deal::field_place(app, layout, screen),
+                _ => None,
+            };
+            Some(match place {
+                Some(place) => in_place(pen, place, open),
+                None => line(pen, layout, open),
+            })
+        }
+        Overlay::Notes(open) => Some(notes::draw(pen, layout, open)),
         Overlay::Form(open) => Some(form(pen, layout, open)),
         Overlay::Picker(open) => picker(pen, layout, open),
         Overlay::Question(open) => {
@@ -46,13 +58,43 @@ fn field(pen: &mut Pen<'_>, (x, y): (u16, u16), cells: u16, input: &tui_input::I
     Position { x: x + u16::try_from(offset).unwrap_or(0), y }
 }
 
+/// A line that is written where its value stands, what was understood or refused below it.
+fn in_place(pen: &mut Pen<'_>, (place, bottom): (Rect, u16), open: &Line) -> Position {
+    let error = open.error.as_ref().map(|error| (error.message.as_str(), pen.look.alarm().patch(pen.look.strong())));
+    let understood = open.reading.iter().map(|reading| {
+        let style = if reading.ok { pen.look.dim() } else { pen.look.alarm() };
+        (reading.value.as_str(), style)
+    });
+    let said = error.map_or_else(|| understood.collect(), |error| vec![error]);
+    let wide = usize::from(place.width.max(1));
+    let rows: Vec<(String, Style)> = said
+        .into_iter()
+        .flat_map(|(words, style)| text::wrap(words, wide).into_iter().map(move |row| (row, style)))
+        .collect();
+    let high = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(bottom.saturating_sub(1));
+    // Above it, where the side ends.
+    let top = if place.y + high < bottom { place.y + 1 } else { place.y.saturating_sub(high) };
+    pen.clear(place);
+    pen.clear(Rect { y: top, height: high, ..place });
+    for ((row, style), y) in rows.iter().zip(top..) {
+        pen.text((place.x, y), place.width, row, *style);
+    }
+    let cursor = field(pen, (place.x, place.y), place.width, &open.input, true);
+    for x in place.x..place.right() {
+        if let Some(cell) = pen.buffer.cell_mut((x, place.y)) {
+            cell.set_style(pen.look.underlined());
+        }
+    }
+    cursor
+}
+
 /// A panel at the foot of the board.
 fn line(pen: &mut Pen<'_>, layout: &Layout, open: &Line) -> Position {
     let width = layout.area.width;
     let bottom = layout.hints.y;
     let wanted = u16::try_from(open.reading.len() + usize::from(open.error.is_some())).unwrap_or(u16::MAX);
     // The panel keeps its height while the reading grows, so that nothing jumps.
-    let steady = if matches!(open.purpose, crate::tui::overlay::Purpose::Add) { 7 } else { 2 };
+    let steady = if matches!(open.purpose, Purpose::Add) { 7 } else { 2 };
     let lines = wanted.max(steady).min(bottom.saturating_sub(6));
     let top = bottom.saturating_sub(lines + 3);
     pen.clear(Rect { x: 0, y: top, width, height: bottom - top });
@@ -94,7 +136,7 @@ fn line(pen: &mut Pen<'_>, layout: &Layout, open: &Line) -> Position {
 }
 
 /// A frame in the middle of the screen, with a title; its inside comes back.
-fn frame(pen: &mut Pen<'_>, layout: &Layout, (width, height): (u16, u16), title: &str) -> Rect {
+pub(super) fn frame(pen: &mut Pen<'_>, layout: &Layout, (width, height): (u16, u16), title: &str) -> Rect {
     let area = layout.area;
     let (width, height) = (width.min(area.width), height.min(layout.explain.y));
     let (x, y) = ((area.width - width) / 2, (layout.explain.y - height) / 2);
