@@ -1,6 +1,7 @@
 //! The command line: the door for scripts and quick looks. Each command turns its words into one look or one `Op`, and
 //! prints plain text or JSON.
 
+mod activities;
 mod args;
 mod ask;
 mod board;
@@ -100,6 +101,10 @@ fn dispatch(command: Option<Command>, globals: &Globals, now: Now, ascii: bool) 
         Command::Lose(args) => moving::lose(&mut desk(Need::Present)?, &args),
         Command::Reopen(args) => moving::reopen(&mut desk(Need::Present)?, &args),
         Command::Reorder(args) => moving::reorder(&mut desk(Need::Present)?, &args),
+        Command::Log(args) => activities::log(&mut desk(Need::Present)?, &args),
+        Command::Plan(args) => activities::plan(&mut desk(Need::Present)?, &args),
+        Command::Done(args) => activities::done(&mut desk(Need::Present)?, &args),
+        Command::Drop(args) => activities::drop_step(&mut desk(Need::Present)?, &args),
         Command::List(args) => list::list(&mut desk(Need::Present)?, &args),
         Command::Find(args) => list::find(&mut desk(Need::Present)?, &args),
         Command::Show(args) => show::show(&mut desk(Need::Present)?, &args),

@@ -1,5 +1,6 @@
 //! The verbs of a seller, the same behind both doors, and the only writer: one verb is one transaction and one undo step.
 
+mod activities;
 mod closing;
 mod deals;
 mod error;
@@ -9,18 +10,21 @@ mod moving;
 mod sample;
 mod stages;
 
+pub use activities::Steps;
 pub use error::OpError;
 pub use import::Imported;
 pub use sample::sample_ledger;
 pub use stages::StageEdit;
 
-use crate::domain::dates::Now;
-use crate::domain::draft::DealEdit;
+use crate::domain::activity::Kind;
+use crate::domain::dates::{Now, When};
+use crate::domain::draft::{DealEdit, StepPlan};
 use crate::domain::ids::{DealId, PipelineId, StageId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::stage::Probability;
 use crate::store::{Source, Store, Writer};
 use crate::transfer::plan::ImportPlan;
+use activities::Happened;
 use chrono::NaiveDate;
 
 /// What is to happen to the ledger. With several deals it happens to all of them or to none.
@@ -94,6 +98,54 @@ pub enum Op {
         deal: DealId,
         /// The one whose place it takes.
         with: DealId,
+    },
+    /// Something happened. A touch of the kind of a step that was due by then ticks that step.
+    Log {
+        /// With which.
+        deals: Vec<DealId>,
+        /// What it was.
+        kind: Kind,
+        /// In the seller's words; may be empty.
+        subject: String,
+        /// What came of it.
+        outcome: Option<String>,
+        /// When; now unless said.
+        at: Option<When>,
+    },
+    /// A step, beside those that are planned already.
+    Plan {
+        /// For which.
+        deals: Vec<DealId>,
+        /// What is to be done.
+        step: StepPlan,
+    },
+    /// Another step in the place of one.
+    Replan {
+        /// Which.
+        steps: Steps,
+        /// What stands there now.
+        step: StepPlan,
+    },
+    /// Another day for a step, whose words stay. A deal without a next step gets one without words.
+    Redate {
+        /// Which.
+        steps: Steps,
+        /// The new day.
+        to: When,
+    },
+    /// A step was done.
+    Done {
+        /// Which.
+        steps: Steps,
+        /// What came of it.
+        outcome: Option<String>,
+        /// When; now unless said.
+        at: Option<When>,
+    },
+    /// A step is planned no longer, and was not done.
+    Drop {
+        /// Which.
+        steps: Steps,
     },
     /// A new stage.
     AddStage {
@@ -248,6 +300,14 @@ fn carry_out(ledger: &Ledger<'_>, op: &Op) -> Result<Receipt, OpError> {
         Op::Lose { deals, reason, note, on } => ledger.lose(deals, reason, note.as_deref(), *on),
         Op::Reopen { deals, on } => ledger.reopen(deals, *on),
         Op::Reorder { deal, with } => ledger.reorder(*deal, *with),
+        Op::Log { deals, kind, subject, outcome, at } => {
+            ledger.log(deals, &Happened { kind: *kind, subject, outcome: outcome.as_deref() }, *at)
+        }
+        Op::Plan { deals, step } => ledger.plan(deals, step),
+        Op::Replan { steps, step } => ledger.replan(steps, step),
+        Op::Redate { steps, to } => ledger.redate(steps, *to),
+        Op::Done { steps, outcome, at } => ledger.done(steps, outcome.as_deref(), *at),
+        Op::Drop { steps } => ledger.drop_steps(steps),
         Op::AddStage { pipeline, name, probability, stall_days, before } => {
             ledger.add_stage(*pipeline, name, *probability, *stall_days, *before)
         }

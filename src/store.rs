@@ -19,6 +19,7 @@ mod records;
 mod rows;
 mod schema;
 mod stages;
+mod steps;
 mod write;
 
 pub use error::StoreError;

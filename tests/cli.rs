@@ -1,6 +1,8 @@
 //! The command line, as the real program runs it: what it says on stdout and stderr, its status, and the file after.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "cli/activities.rs"]
+mod activities;
 #[path = "cli/deals.rs"]
 mod deals;
 #[path = "cli/imports.rs"]

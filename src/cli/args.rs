@@ -1,6 +1,7 @@
 //! The words of the command line: what may be typed, and the help for it. What each command does stands in the file of
 //! its family.
 
+use super::activities::{DoneArgs, DropArgs, LogArgs, PlanArgs};
 use super::board::DemoArgs;
 use super::deals::{AddArgs, DeleteArgs, DuplicateArgs, EditArgs};
 use super::docs::CompletionsArgs;
@@ -89,6 +90,14 @@ pub(super) enum Command {
     Reopen(ReopenArgs),
     /// Move a deal up or down in its column's manual order
     Reorder(ReorderArgs),
+    /// Write down a call, an email or anything else that happened
+    Log(LogArgs),
+    /// Plan a step, or give the next one another day
+    Plan(PlanArgs),
+    /// Tick the next step
+    Done(DoneArgs),
+    /// Drop the next step: it is planned no longer
+    Drop(DropArgs),
     /// List deals: the open ones, unless the filter says otherwise
     List(ListArgs),
     /// Find deals, open and closed, by any text in them

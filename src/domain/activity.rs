@@ -1,6 +1,6 @@
 //! What was done on a deal and what is planned; the next step and its light.
 
-use super::dates::Moment;
+use super::dates::{Moment, When};
 use super::ids::{ActivityId, DealId};
 use chrono::{NaiveDate, NaiveTime};
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
@@ -24,11 +24,25 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Whether a done one counts as contact with the customer. Notes and tasks do not: "no reply again" must not hide
-    /// rot.
+    /// The kinds that count as contact with the customer once they are done. Notes and tasks do not: "no reply again"
+    /// must not hide rot.
+    pub const TOUCHES: [Self; 4] = [Self::Call, Self::Email, Self::Meeting, Self::Proposal];
+
+    /// Whether a done one counts as contact with the customer.
     #[must_use]
     pub fn is_touch(self) -> bool {
-        matches!(self, Self::Call | Self::Email | Self::Meeting | Self::Proposal)
+        Self::TOUCHES.contains(&self)
+    }
+
+    /// The word between it and a deal: a call *with* Acme, a note *on* it.
+    #[must_use]
+    pub fn toward(self) -> &'static str {
+        match self {
+            Self::Call | Self::Meeting => "with",
+            Self::Email | Self::Proposal => "to",
+            Self::Note => "on",
+            Self::Task => "for",
+        }
     }
 }
 
@@ -43,6 +57,8 @@ pub struct Activity {
     pub due: Option<(NaiveDate, Option<NaiveTime>)>,
     /// When it was done; `None`: planned.
     pub done: Option<Moment>,
+    /// What came of it.
+    pub outcome: Option<String>,
 }
 
 /// A planned activity with the rows it stands in: what an agenda lists, and what is ticked, re-dated or dropped.
@@ -60,6 +76,23 @@ pub struct Step {
     pub due: NaiveDate,
     /// The local time of day, where one was agreed.
     pub time: Option<NaiveTime>,
+}
+
+impl Step {
+    /// When it is due.
+    #[must_use]
+    pub fn when(&self) -> When {
+        When { day: self.due, time: self.time }
+    }
+
+    /// What a sentence calls it: its own words in quotes, else its kind.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self.subject.as_str() {
+            "" => format!("the {}", self.kind),
+            words => format!("“{words}”"),
+        }
+    }
 }
 
 /// The earliest planned activity of a deal.

@@ -10,12 +10,13 @@ mod words;
 mod write;
 
 pub use days::{Days, parse_days, parse_past_days};
-pub use human::{parse_day, parse_past_day, parse_time};
+pub use human::{parse_day, parse_past_day, parse_past_time, parse_time};
 pub use period::{Period, month_of, quarter_of, year_of};
 pub use read::DateError;
 pub use write::{long, near, short};
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use std::fmt;
 
 /// The present, made in `main` and handed down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,5 +50,22 @@ impl Moment {
     pub fn noon(day: NaiveDate) -> Self {
         let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
         Self { at: day.and_time(noon).and_utc(), day }
+    }
+}
+
+/// A local day, and the time of day where one is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The day.
+    pub day: NaiveDate,
+    /// The time of day.
+    pub time: Option<NaiveTime>,
+}
+
+/// `Fri 27 Nov 2026 14:30`: as what was understood is echoed.
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&long(self.day))?;
+        self.time.map_or(Ok(()), |time| write!(f, " {}", time.format("%H:%M")))
     }
 }

@@ -2,6 +2,7 @@
 //! through here.
 
 use super::activity::Kind;
+use super::dates::When;
 use super::deal::Contact;
 use super::ids::StageId;
 use super::money::{Currency, Money};
@@ -14,11 +15,13 @@ use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 mod contact;
 mod parse;
 mod step;
+mod step_line;
 #[cfg(test)]
 mod tests;
 
 pub(in crate::domain) use contact::is_email;
 pub use step::parse_step;
+pub use step_line::{StepLine, parse_step_line, typed_step};
 
 /// The fields of a deal that words can set; the names are those of forms, errors and `--map`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumString, EnumIter, IntoStaticStr)]
@@ -127,6 +130,21 @@ pub struct StepPlan {
     pub due: NaiveDate,
     /// The time of day, where one was given.
     pub time: Option<NaiveTime>,
+}
+
+impl StepPlan {
+    /// A step for then, in these words. The first one is its kind when it names one ("call Ann"), else it is a task.
+    #[must_use]
+    pub fn new(words: &str, when: When) -> Self {
+        let subject = words.trim().to_owned();
+        Self { kind: step::leading_kind(&subject), subject, due: when.day, time: when.time }
+    }
+
+    /// When it is due.
+    #[must_use]
+    pub fn when(&self) -> When {
+        When { day: self.due, time: self.time }
+    }
 }
 
 /// Checked values for a new deal or for changes to one.

@@ -2,6 +2,7 @@
 //! back.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod activities;
 mod adding;
 mod closing;
 mod derived;

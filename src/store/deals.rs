@@ -3,7 +3,9 @@
 
 use super::error::StoreError;
 use super::rows::{self, written, written_day};
+use super::steps::{ORDER, PLANNED};
 use super::write::Writer;
+use crate::domain::activity::Kind;
 use crate::domain::dates::Moment;
 use crate::domain::deal::Status;
 use crate::domain::ids::{ContactId, DealId, OrganizationId, PipelineId, ReasonId, StageId};
@@ -11,6 +13,7 @@ use crate::domain::money::Currency;
 use crate::domain::stage::Probability;
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row, ToSql, params};
+use std::sync::LazyLock;
 
 /// A deal's own row, as a verb changes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,20 +107,24 @@ const COLUMNS: [&str; 30] = [
 ];
 
 /// What the store derives, in terms of the deal's own row.
-const DERIVED: &str = "\
-    stage_since = coalesce((SELECT v.entered_on FROM visits v WHERE v.deal = deals.id \
-        ORDER BY v.entered_at DESC, v.id DESC LIMIT 1), created_on), \
-    idle_since = max(created_on, coalesce(reopened_on, ''), \
-        coalesce((SELECT max(v.entered_on) FROM visits v WHERE v.deal = deals.id), ''), \
-        coalesce((SELECT max(t.done_on) FROM activities t WHERE t.deal = deals.id AND t.done_at IS NOT NULL \
-            AND t.kind IN ('call', 'email', 'meeting', 'proposal')), '')), \
-    pushes = (SELECT count(*) FROM changes c WHERE c.deal = deals.id AND c.field = 'expected_close' AND c.new > c.old \
-        AND c.at >= strftime('%Y-%m-%dT%H:%M:%SZ', deals.created_at, '+1 day') \
-        AND c.at >= coalesce((SELECT v.entered_at FROM visits v WHERE v.deal = deals.id \
-            ORDER BY v.entered_at DESC, v.id DESC LIMIT 1), '')), \
-    (next_step, next_kind, next_subject, next_due, next_time) = \
-        (SELECT t.id, t.kind, t.subject, t.due_on, t.due_time FROM activities t WHERE t.deal = deals.id AND t.done_at IS NULL AND t.dropped_at IS NULL \
-        ORDER BY t.due_on, coalesce(t.due_time, '99'), t.id LIMIT 1)";
+static DERIVED: LazyLock<String> = LazyLock::new(|| {
+    let touches = Kind::TOUCHES.map(|kind| format!("'{kind}'")).join(", ");
+    format!(
+        "stage_since = coalesce((SELECT v.entered_on FROM visits v WHERE v.deal = deals.id \
+            ORDER BY v.entered_at DESC, v.id DESC LIMIT 1), created_on), \
+        idle_since = max(created_on, coalesce(reopened_on, ''), \
+            coalesce((SELECT max(v.entered_on) FROM visits v WHERE v.deal = deals.id), ''), \
+            coalesce((SELECT max(t.done_on) FROM activities t WHERE t.deal = deals.id AND t.done_at IS NOT NULL \
+                AND t.kind IN ({touches})), '')), \
+        pushes = (SELECT count(*) FROM changes c WHERE c.deal = deals.id AND c.field = 'expected_close' \
+            AND c.new > c.old AND c.at >= strftime('%Y-%m-%dT%H:%M:%SZ', deals.created_at, '+1 day') \
+            AND c.at >= coalesce((SELECT v.entered_at FROM visits v WHERE v.deal = deals.id \
+                ORDER BY v.entered_at DESC, v.id DESC LIMIT 1), '')), \
+        (next_step, next_kind, next_subject, next_due, next_time) = \
+            (SELECT t.id, t.kind, t.subject, t.due_on, t.due_time FROM activities t \
+            WHERE t.deal = deals.id AND {PLANNED} ORDER BY {ORDER} LIMIT 1)"
+    )
+});
 
 impl DealRow {
     fn values(&self) -> [Box<dyn ToSql>; 28] {
@@ -227,7 +234,7 @@ impl Writer<'_> {
         let assignments: Vec<String> = COLUMNS[..28].iter().map(|c| format!("{c} = ?")).collect();
         // What is derived reads the row as it was before the statement: created, reopened do not change in an update
         // but by reopening, whose visit says the same day.
-        let sql = format!("UPDATE deals SET {}, {DERIVED} WHERE id = ?", assignments.join(", "));
+        let sql = format!("UPDATE deals SET {}, {} WHERE id = ?", assignments.join(", "), *DERIVED);
         self.sql(|c| {
             let mut values = row.values().into_iter().collect::<Vec<_>>();
             values.push(Box::new(row.id.0));
@@ -240,7 +247,7 @@ impl Writer<'_> {
     /// # Errors
     /// The file cannot be written.
     pub fn derive(&self, deal: DealId) -> Result<(), StoreError> {
-        let sql = format!("UPDATE deals SET {DERIVED} WHERE id = ?");
+        let sql = format!("UPDATE deals SET {} WHERE id = ?", *DERIVED);
         self.sql(|c| c.prepare_cached(&sql)?.execute([deal.0]).map(drop))
     }
 

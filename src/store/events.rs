@@ -5,8 +5,7 @@ use super::rows::{self, written, written_day, written_time};
 use super::write::Writer;
 use crate::domain::activity::Activity;
 use crate::domain::dates::Moment;
-use crate::domain::draft::StepPlan;
-use crate::domain::ids::{DealId, StageId, VisitId};
+use crate::domain::ids::{ActivityId, DealId, StageId, VisitId};
 use crate::domain::visit::Visit;
 use rusqlite::params;
 
@@ -88,28 +87,29 @@ impl Writer<'_> {
         })
     }
 
-    /// Plans a step.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub fn plan(&self, deal: DealId, step: &StepPlan, now: Moment) -> Result<(), StoreError> {
-        let activity =
-            Activity { kind: step.kind, subject: step.subject.clone(), due: Some((step.due, step.time)), done: None };
-        self.insert_activity(deal, &activity, now)
-    }
-
     /// Writes down something done or planned.
     ///
     /// # Errors
     /// The file cannot be written.
     pub fn insert_activity(&self, deal: DealId, activity: &Activity, now: Moment) -> Result<(), StoreError> {
+        self.insert_in_place(deal, activity, None, now)
+    }
+
+    /// The same, in place of a step that was given another day.
+    pub(super) fn insert_in_place(
+        &self,
+        deal: DealId,
+        activity: &Activity,
+        replaces: Option<ActivityId>,
+        now: Moment,
+    ) -> Result<(), StoreError> {
         let kind: &'static str = activity.kind.into();
         let (due, time) =
             activity.due.map_or((None, None), |(day, time)| (Some(written_day(day)), time.map(written_time)));
         self.sql(|c| {
             c.prepare_cached(
-                "INSERT INTO activities (deal, kind, subject, due_on, due_time, done_at, done_on, created_at, \
-                 created_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO activities (deal, kind, subject, due_on, due_time, done_at, done_on, outcome, replaces, \
+                 created_at, created_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 deal.0,
@@ -119,6 +119,8 @@ impl Writer<'_> {
                 time,
                 activity.done.map(|m| written(m.at)),
                 activity.done.map(|m| written_day(m.day)),
+                activity.outcome,
+                replaces.map(|step| step.0),
                 written(now.at),
                 written_day(now.day),
             ])
@@ -126,7 +128,7 @@ impl Writer<'_> {
         })
     }
 
-    /// Drops what is planned on a deal: it is planned no longer, but that it was stays known.
+    /// Drops all that is planned on a deal: it is planned no longer, but that it was stays known.
     ///
     /// # Errors
     /// The file cannot be written.

@@ -22,7 +22,8 @@ pub enum Scope {
 }
 
 impl Scope {
-    fn condition(&self) -> (&'static str, Value) {
+    /// The condition on `deals d`, and the value it compares with.
+    pub(super) fn condition(&self) -> (&'static str, Value) {
         match self {
             Self::Open(pipeline) => ("d.pipeline = ? AND d.status = 'open'", Value::Integer(pipeline.0)),
             Self::All(pipeline) => ("d.pipeline = ?", Value::Integer(pipeline.0)),

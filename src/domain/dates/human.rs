@@ -1,5 +1,6 @@
 //! Days and times as people type them. What two people could read differently is refused, with what to write instead.
 
+use super::When;
 use super::read::{DateError, Reading, Toward, read};
 use super::words::shown;
 use super::write::long;
@@ -30,6 +31,28 @@ pub fn parse_past_day(text: &str, today: NaiveDate) -> Result<NaiveDate, DateErr
         shown(text.trim()),
         long(day)
     )))
+}
+
+/// When something happened: a day as [`parse_past_day`] reads it, with or without a time behind it ("fri 14:30"). A
+/// time alone is today's.
+///
+/// # Errors
+/// As [`parse_past_day`].
+pub fn parse_past_time(text: &str, today: NaiveDate) -> Result<When, DateError> {
+    let text = text.trim();
+    // `2 pm` is a time of two words.
+    let ends: Vec<usize> = text.rmatch_indices(' ').map(|(at, _)| at).take(2).chain([0]).collect();
+    for end in ends.into_iter().take(2).rev() {
+        let (day, clock) = text.split_at(end);
+        let Some(time) = parse_time(clock) else { continue };
+        let day = day.trim().trim_end_matches(',');
+        let day = match day.strip_suffix(" at").unwrap_or(day) {
+            "" | "at" => today,
+            words => parse_past_day(words, today)?,
+        };
+        return Ok(When { day, time: Some(time) });
+    }
+    Ok(When { day: parse_past_day(text, today)?, time: None })
 }
 
 /// A time of day, where it is one: `14:30`, `9:05`, `9.30`, `2pm`, `2:30 pm`.

@@ -305,3 +305,29 @@ proptest! {
         }
     }
 }
+
+#[rstest]
+#[case("yesterday", "2026-11-21", None)]
+#[case("fri 14:30", "2026-11-20", Some("14:30:00"))]
+#[case("fri at 2 pm", "2026-11-20", Some("14:00:00"))]
+#[case("9:30", "2026-11-22", Some("09:30:00"))]
+#[case("at 2 pm", "2026-11-22", Some("14:00:00"))]
+#[case("sat 10am", "2026-11-21", Some("10:00:00"))]
+#[case("2026-11-02, 9.15", "2026-11-02", Some("09:15:00"))]
+fn when_something_happened_is_a_day_with_or_without_a_time(
+    #[case] words: &str,
+    #[case] day: &str,
+    #[case] time: Option<&str>,
+) {
+    let when = When { day: day.parse().unwrap(), time: time.map(|time| time.parse().unwrap()) };
+    assert_eq!(parse_past_time(words, sunday()), Ok(when));
+}
+
+#[rstest]
+#[case("tomorrow 9:00")]
+#[case("14:70")]
+#[case("soon 14:30")]
+#[case("")]
+fn when_something_happened_is_neither_ahead_nor_a_guess(#[case] words: &str) {
+    assert!(parse_past_time(words, sunday()).unwrap_err().0.ends_with('.'));
+}

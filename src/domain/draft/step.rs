@@ -1,8 +1,8 @@
 //! A step as sellers say it: the day first, then perhaps a time, then what is to be done ("fri 14:30 call Ann").
 
-use super::StepPlan;
+use super::{LineError, StepPlan};
 use crate::domain::activity::Kind;
-use crate::domain::dates::{parse_day, parse_time};
+use crate::domain::dates::{When, parse_day, parse_time};
 use chrono::{NaiveDate, NaiveTime};
 
 /// The most words a day is written in: "Fri 27 Nov 2026".
@@ -13,23 +13,32 @@ const DAY_WORDS: usize = 4;
 /// # Errors
 /// A sentence, when the words do not start with a day.
 pub fn parse_step(text: &str, today: NaiveDate) -> Result<StepPlan, String> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err("A step needs a day, such as fri call Ann or 2w send deck.".to_owned());
-    }
-    let (due, rest) = leading_day(text, today)?;
-    let (time, subject) = leading_time(rest);
-    Ok(StepPlan { kind: leading_kind(subject), subject: subject.to_owned(), due, time })
+    pointed(text, today).map_err(|error| error.message)
 }
 
-/// The longest run of leading words that reads as a day, and what follows it.
-fn leading_day(text: &str, today: NaiveDate) -> Result<(NaiveDate, &str), String> {
+/// The same, with the place of what is wrong.
+pub(super) fn pointed(text: &str, today: NaiveDate) -> Result<StepPlan, LineError> {
+    let start = text.len() - text.trim_start().len();
+    let words = text.trim();
+    if words.is_empty() {
+        let message = "A step needs a day, such as fri call Ann or 2w send deck.".to_owned();
+        return Err(LineError { at: start..start, message });
+    }
+    let wrong = |(end, message)| LineError { at: start..start + end, message };
+    let (day, rest) = leading_day(words, today).map_err(wrong)?;
+    let (time, subject) = leading_time(rest);
+    Ok(StepPlan::new(subject, When { day, time }))
+}
+
+/// The longest run of leading words that reads as a day, and what follows it; else how far the wrong words reach, and
+/// why they are wrong.
+fn leading_day(text: &str, today: NaiveDate) -> Result<(NaiveDate, &str), (usize, String)> {
     let ends: Vec<usize> = word_ends(text).take(DAY_WORDS).collect();
     let run = |words: usize| ends.get(words - 1).map(|end| text.split_at(*end));
     if let Some((two, _)) = run(2)
         && let Some(impossible) = impossible_day(two, today)
     {
-        return Err(impossible);
+        return Err((two.len(), impossible));
     }
     for (words, rest) in (1..=ends.len()).rev().filter_map(run) {
         // In "15 dec 20 samples" the 20 counts samples: a year has four digits here.
@@ -46,8 +55,8 @@ fn leading_day(text: &str, today: NaiveDate) -> Result<(NaiveDate, &str), String
     let first = run(1).map_or(text, |(first, _)| first);
     match parse_day(first, today) {
         Ok(day) => Ok((day, "")),
-        Err(error) if first.contains(|c: char| c.is_ascii_digit()) => Err(error.to_string()),
-        Err(_) => Err(format!("`{first}` is no day; a step starts with its day, as in fri call Ann.")),
+        Err(error) if first.contains(|c: char| c.is_ascii_digit()) => Err((first.len(), error.to_string())),
+        Err(_) => Err((first.len(), format!("`{first}` is no day; a step starts with its day, as in fri call Ann."))),
     }
 }
 
@@ -75,7 +84,7 @@ fn leading_time(text: &str) -> (Option<NaiveTime>, &str) {
     }
 }
 
-fn leading_kind(subject: &str) -> Kind {
+pub(super) fn leading_kind(subject: &str) -> Kind {
     subject.split(|c: char| !c.is_alphanumeric()).next().and_then(|word| word.parse().ok()).unwrap_or(Kind::Task)
 }
 

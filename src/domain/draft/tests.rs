@@ -298,3 +298,57 @@ fn a_day_that_does_not_exist_is_named() {
         assert_eq!(parse_step(words, today()), Err("There is no 30 Feb.".to_owned()));
     }
 }
+
+#[rstest]
+#[case::nothing(" ", StepLine::Nothing)]
+#[case::a_day_alone("mon", StepLine::Day(when("2026-11-23", None)))]
+#[case::with_a_time("mon 9:30", StepLine::Day(when("2026-11-23", Some("09:30:00"))))]
+#[case::a_day_in_three_days("+3d", StepLine::Day(when("2026-11-25", None)))]
+#[case::words_in_three_days("+3d call", StepLine::Step(StepPlan::new("call", when("2026-11-25", None))))]
+#[case::words("fri call Ann", StepLine::Step(StepPlan::new("call Ann", when("2026-11-27", None))))]
+#[case::another("+fri call", StepLine::Another(StepPlan::new("call", when("2026-11-27", None))))]
+#[case::another_apart(" + 3d demo", StepLine::Another(StepPlan::new("demo", when("2026-11-25", None))))]
+#[case::another_without_words("+fri", StepLine::Another(StepPlan::new("", when("2026-11-27", None))))]
+fn the_line_of_the_next_step(#[case] line: &str, #[case] asks: StepLine) {
+    assert_eq!(parse_step_line(line, today()), Ok(asks));
+}
+
+#[rstest]
+#[case("call Ann", 0..4)]
+#[case("  soon call", 2..6)]
+#[case("30 feb call", 0..6)]
+#[case("+ soon call", 2..6)]
+#[case("+", 1..1)]
+#[case("mön", 0..4)]
+fn a_line_of_a_step_without_a_day_is_pointed_at(#[case] line: &str, #[case] at: std::ops::Range<usize>) {
+    let error = parse_step_line(line, today()).unwrap_err();
+    assert_eq!(error.at, at, "{}", error.message);
+    assert!(error.message.ends_with('.'), "{}", error.message);
+}
+
+#[rstest]
+#[case::this_week(Kind::Call, "call Ann", "2026-11-27", None, "fri call Ann")]
+#[case::today(Kind::Call, "call Ann", "2026-11-22", Some("14:30:00"), "today 14:30 call Ann")]
+#[case::later(Kind::Task, "send deck", "2026-12-15", None, "15 dec send deck")]
+#[case::without_words(Kind::Task, "", "2026-11-23", None, "mon")]
+#[case::a_kind_without_words(Kind::Call, "", "2026-11-23", None, "mon call")]
+#[case::a_kind_that_its_words_do_not_name(Kind::Email, "Ann", "2026-11-23", None, "mon email Ann")]
+#[case::gone_by(Kind::Call, "call Ann", "2026-11-17", None, "2026-11-17 call Ann")]
+#[case::far_out(Kind::Call, "call Ann", "2027-11-20", None, "2027-11-20 call Ann")]
+#[case::words_that_stretch_the_day(Kind::Task, "27 Nov papers", "2026-11-27", None, "2026-11-27 27 Nov papers")]
+fn a_step_can_be_typed_back(
+    #[case] kind: Kind,
+    #[case] subject: &str,
+    #[case] due: &str,
+    #[case] time: Option<&str>,
+    #[case] typed: &str,
+) {
+    let line = typed_step(kind, subject, when(due, time), today());
+    assert_eq!(line, typed);
+    let step = parse_step(&line, today()).unwrap();
+    assert_eq!((step.kind, step.when()), (kind, when(due, time)));
+}
+
+fn when(due: &str, time: Option<&str>) -> When {
+    When { day: day(due), time: time.map(|time| time.parse().unwrap()) }
+}

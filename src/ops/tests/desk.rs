@@ -1,13 +1,13 @@
 //! A file in memory, a clock that stands where it is put, and short words for the verbs.
 
-use crate::domain::activity::{Activity, Kind};
-use crate::domain::dates::Now;
+use crate::domain::activity::{Kind, Step};
+use crate::domain::dates::{Now, When};
 use crate::domain::deal::{Deal, DealRecord};
 use crate::domain::draft::{DealEdit, Edit, StepPlan};
 use crate::domain::ids::{DealId, PipelineId, StageId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::stage::{Pipeline, Probability};
-use crate::ops::{Op, OpError, Receipt, Target, run};
+use crate::ops::{Op, OpError, Receipt, Steps, Target, run};
 use crate::store::{DealRow, Scope, Source, Store, StoreError, Writer};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
@@ -147,6 +147,31 @@ impl Desk {
         )
     }
 
+    /// What happened on the deal: "2026-11-05 10:00 call Ann (she agrees)".
+    pub(super) fn happened(&self, id: DealId) -> Vec<String> {
+        self.rows(
+            id,
+            "SELECT done_on || ' ' || substr(done_at, 12, 5) || ' ' || kind || ' ' || subject \
+             || coalesce(' (' || outcome || ')', '') FROM activities \
+             WHERE deal = ? AND done_at IS NOT NULL ORDER BY done_at, id",
+        )
+    }
+
+    /// The deal's dropped steps, with the words of what came in their place: "2026-11-05 call Ann -> 2026-11-09".
+    pub(super) fn dropped(&self, id: DealId) -> Vec<String> {
+        self.rows(
+            id,
+            "SELECT t.due_on || ' ' || t.kind || ' ' || t.subject || coalesce(' -> ' || r.due_on, '') \
+             FROM activities t LEFT JOIN activities r ON r.replaces = t.id \
+             WHERE t.deal = ? AND t.dropped_at IS NOT NULL ORDER BY t.id",
+        )
+    }
+
+    /// The planned steps of one deal.
+    pub(super) fn steps(&self, id: DealId) -> Vec<Step> {
+        self.store.steps(&Scope::One(id), None).unwrap()
+    }
+
     fn rows(&self, id: DealId, sql: &str) -> Vec<String> {
         let mut statement = self.store.connection().prepare(sql).unwrap();
         let rows = statement.query_map([id.0], |r| r.get(0)).unwrap();
@@ -169,14 +194,9 @@ impl Desk {
         });
     }
 
-    /// Writes down something done today.
+    /// Logs something that happens now.
     pub(super) fn log(&mut self, id: DealId, kind: Kind) {
-        let moment = self.now.moment();
-        let activity = Activity { kind, subject: String::new(), due: None, done: Some(moment) };
-        self.set(|w| {
-            w.insert_activity(id, &activity, moment)?;
-            w.derive(id)
-        });
+        self.run(&log(&[id], kind, "spoke"));
     }
 }
 
@@ -218,12 +238,33 @@ pub(super) fn reopen(deals: &[DealId]) -> Op {
     Op::Reopen { deals: deals.to_vec(), on: None }
 }
 
+pub(super) fn log(deals: &[DealId], kind: Kind, subject: &str) -> Op {
+    Op::Log { deals: deals.to_vec(), kind, subject: subject.to_owned(), outcome: None, at: None }
+}
+
+pub(super) fn plan_step(deals: &[DealId], step: StepPlan) -> Op {
+    Op::Plan { deals: deals.to_vec(), step }
+}
+
+pub(super) fn next(deals: &[DealId]) -> Steps {
+    Steps::Next(deals.to_vec())
+}
+
+pub(super) fn tick(deals: &[DealId]) -> Op {
+    Op::Done { steps: next(deals), outcome: None, at: None }
+}
+
+pub(super) fn redate(deals: &[DealId], to: &str) -> Op {
+    Op::Redate { steps: next(deals), to: When { day: day(to), time: None } }
+}
+
 /// The same operation, dated back.
 pub(super) fn dated(mut op: Op, day_of: &str) -> Op {
     match &mut op {
         Op::Add { on, .. } | Op::Move { on, .. } | Op::Win { on, .. } | Op::Lose { on, .. } | Op::Reopen { on, .. } => {
             *on = Some(day(day_of));
         }
+        Op::Log { at, .. } | Op::Done { at, .. } => *at = Some(When { day: day(day_of), time: None }),
         other => panic!("{other:?} has no day"),
     }
     op

@@ -21,10 +21,17 @@ pub(super) fn planned(id: &str, title: &str, words: &[(&str, &str)]) -> PlannedD
         found.map(|(_, w)| *w).filter(|w| !w.is_empty())
     };
     let all = words.iter().copied().chain([("title", title)]);
-    let done = |d| Activity { kind: Kind::Call, subject: String::new(), due: None, done: Some(Moment::noon(day(d))) };
+    let done = |d| Activity {
+        kind: Kind::Call,
+        subject: String::new(),
+        due: None,
+        done: Some(Moment::noon(day(d))),
+        outcome: None,
+    };
     let touch = word("last_activity").map(done).into_iter();
     let due = Some((day("2026-11-20"), None));
-    let step = word("next_step").map(|s| Activity { kind: Kind::Task, subject: s.into(), due, done: None });
+    let step =
+        word("next_step").map(|s| Activity { kind: Kind::Task, subject: s.into(), due, done: None, outcome: None });
     let person = Contact {
         name: word("contact").unwrap_or_default().to_owned(),
         email: word("email").map(Into::into),
@@ -112,8 +119,14 @@ fn a_history_in_the_file_is_the_deals_history_here() {
     ];
     let touch = Moment::noon(day("2026-10-20"));
     deal.activities = vec![
-        Activity { kind: Kind::Call, subject: "Ann".into(), due: None, done: Some(touch) },
-        Activity { kind: Kind::Task, subject: "offer".into(), due: Some((day("2026-11-10"), None)), done: None },
+        Activity { kind: Kind::Call, subject: "Ann".into(), due: None, done: Some(touch), outcome: None },
+        Activity {
+            kind: Kind::Task,
+            subject: "offer".into(),
+            due: Some((day("2026-11-10"), None)),
+            done: None,
+            outcome: None,
+        },
     ];
     desk.run(&import(plan(vec![deal])));
     assert_eq!(desk.visits(ID), ["Lead 2026-10-01 12:00 to 2026-10-10 12:00", "Meeting 2026-10-10 12:00"]);

@@ -4,10 +4,11 @@ use super::desk::{Desk, SALES, day, desk, percent, step, titled, usd};
 use super::importing::{plan, planned};
 use super::reckoning::check;
 use crate::domain::activity::Kind;
+use crate::domain::dates::When;
 use crate::domain::draft::{DealEdit, Edit};
-use crate::domain::ids::{DealId, StageId};
+use crate::domain::ids::{ActivityId, DealId, StageId};
 use crate::domain::money::Currency;
-use crate::ops::{Op, OpError, StageEdit, Target};
+use crate::ops::{Op, OpError, StageEdit, Steps, Target};
 use crate::store::{Dump, StoreError};
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
@@ -17,7 +18,7 @@ type Throw = (u8, u8, u8, u8, u16);
 
 fn throws() -> impl Strategy<Value = Vec<Throw>> {
     let minutes = prop_oneof![Just(0_u16), 1_u16..90, 600_u16..5_000];
-    proptest::collection::vec((0_u8..22, any::<u8>(), any::<u8>(), any::<u8>(), minutes), 20..50)
+    proptest::collection::vec((0_u8..30, any::<u8>(), any::<u8>(), any::<u8>(), minutes), 20..50)
 }
 
 /// The operation of a throw; some name deals and stages that are not there, or days that cannot be.
@@ -32,6 +33,8 @@ fn op((verb, a, b, c, _): Throw, today: NaiveDate) -> Op {
     let on = (c.is_multiple_of(3)).then(|| today + TimeDelta::days(i64::from(b % 6) - 4));
     let name = ["Demo", "Contract", "Lead", "Won", "lead", "?"][usize::from(a % 6)].to_owned();
     let pipeline = SALES;
+    let at = on.map(|day| When { day, time: None });
+    let ahead = |days: u8| (today + TimeDelta::days(i64::from(days % 9) - 2)).to_string();
     match verb {
         0..=2 => Op::Add { pipeline, deal: Box::new(fields(a, b, c, today)), on },
         3 | 4 => Op::Edit { deals, edit: Box::new(fields(a, b, c, today)) },
@@ -69,8 +72,21 @@ fn op((verb, a, b, c, _): Throw, today: NaiveDate) -> Op {
         },
         19 => Op::Import { pipeline, plan: Box::new(plan(vec![import_row(a, b, c), import_row(b, c, a)])) },
         20 => Op::Undo,
-        _ => Op::Redo,
+        21 => Op::Redo,
+        22 | 23 => Op::Log { deals, kind: KINDS[usize::from(b % 6)], subject: name, outcome: None, at },
+        24 | 25 => Op::Plan { deals, step: step(KINDS[usize::from(b % 6)], &name, &ahead(c)) },
+        26 => Op::Replan { steps: steps(deals, c), step: step(KINDS[usize::from(b % 6)], &name, &ahead(b)) },
+        27 => Op::Redate { steps: steps(deals, c), to: When { day: ahead(b).parse().unwrap(), time: None } },
+        28 => Op::Done { steps: steps(deals, c), outcome: Some(name), at },
+        _ => Op::Drop { steps: steps(deals, c) },
     }
+}
+
+const KINDS: [Kind; 6] = [Kind::Call, Kind::Email, Kind::Meeting, Kind::Proposal, Kind::Note, Kind::Task];
+
+/// The next steps of deals, or one by its number, which need not be planned.
+fn steps(deals: Vec<DealId>, dice: u8) -> Steps {
+    if dice.is_multiple_of(5) { Steps::These(vec![ActivityId(i64::from(dice % 16) + 1)]) } else { Steps::Next(deals) }
 }
 
 fn fields(a: u8, b: u8, c: u8, today: NaiveDate) -> DealEdit {
@@ -107,7 +123,7 @@ fn import_row(a: u8, b: u8, c: u8) -> crate::transfer::plan::PlannedDeal {
 }
 
 /// Does something to a deal that no verb does yet.
-fn touch(desk: &mut Desk, (_, a, b, c, _): Throw) {
+fn touch(desk: &mut Desk, (_, a, b, ..): Throw) {
     let ids: Vec<i64> = {
         let conn = desk.store.connection();
         let mut statement = conn.prepare("SELECT id FROM deals ORDER BY id").unwrap();
@@ -117,8 +133,7 @@ fn touch(desk: &mut Desk, (_, a, b, c, _): Throw) {
     let Some(id) = ids.get(usize::from(a) % ids.len().max(1)) else {
         return;
     };
-    match b % 3 {
-        0 => desk.log(DealId(*id), [Kind::Call, Kind::Note, Kind::Meeting][usize::from(c % 3)]),
+    match b % 2 {
         1 => desk.set_row(DealId(*id), |row| row.flagged = !row.flagged),
         _ => desk.set_row(DealId(*id), |row| {
             row.snoozed_until = Some(day("2026-12-24"));

@@ -1,6 +1,9 @@
 //! Every verb on a deal in every state: what is said, done or refused.
 
-use super::desk::{Desk, add, day, desk, edit, lose, move_to, reopen, titled, usd, win};
+use super::desk::{
+    Desk, add, day, desk, edit, log, lose, move_to, next, plan_step, redate, reopen, step, tick, titled, usd, win,
+};
+use crate::domain::activity::Kind;
 use crate::domain::draft::{DealEdit, Edit};
 use crate::domain::ids::DealId;
 use crate::ops::{Op, Target};
@@ -58,6 +61,11 @@ fn verb(name: &str, desk: &Desk, id: DealId) -> Op {
         "win" => win(&deals),
         "lose" => lose(&deals, "went QUIET"),
         "reopen" => reopen(&deals),
+        "log" => log(&deals, Kind::Call, "Ann"),
+        "plan" => plan_step(&deals, step(Kind::Call, "Ann", "2026-11-10")),
+        "redate" => redate(&deals, "2026-11-10"),
+        "done" => tick(&deals),
+        "drop" => Op::Drop { steps: next(&deals) },
         "below" => Op::Reorder { deal: id, with: DealId(2) },
         other => panic!("{other}"),
     }
@@ -74,6 +82,11 @@ fn verb(name: &str, desk: &Desk, id: DealId) -> Op {
 #[case::win("win", "Won Acme: Website for $12,500.")]
 #[case::lose("lose", "Lost Acme: Website, Went quiet.")]
 #[case::reopen("reopen", "Acme: Website is open already.")]
+#[case::log("log", "Logged a call with Acme: Website.")]
+#[case::plan("plan", "Planned “Ann” on Tue 10 Nov 2026 for Acme: Website.")]
+#[case::redate("redate", "Planned a task on Tue 10 Nov 2026 for Acme: Website.")]
+#[case::done("done", "Acme: Website has no planned step to tick; plan one first.")]
+#[case::drop("drop", "Acme: Website has no planned step to drop; plan one first.")]
 #[case::below("below", "Website stands below Bolt now.")]
 fn an_open_deal(
     #[case] name: &str,
@@ -96,6 +109,11 @@ fn an_open_deal(
 #[case::win("win", "Acme: Website is STATUS already; reopen it first to win it.")]
 #[case::lose("lose", "Acme: Website is STATUS already; reopen it first to lose it.")]
 #[case::reopen("reopen", "Reopened Acme: Website.")]
+#[case::log("log", "Logged a call with Acme: Website.")]
+#[case::plan("plan", "Planned “Ann” on Tue 10 Nov 2026 for Acme: Website.")]
+#[case::redate("redate", "Planned a task on Tue 10 Nov 2026 for Acme: Website.")]
+#[case::done("done", "Acme: Website has no planned step to tick; plan one first.")]
+#[case::drop("drop", "Acme: Website has no planned step to drop; plan one first.")]
 #[case::below("below", "Website and Bolt do not stand in the same column; only deals of one stage can change places.")]
 fn a_closed_deal(
     #[case] name: &str,
@@ -110,7 +128,23 @@ fn a_closed_deal(
 
 #[rstest]
 fn a_deal_that_does_not_exist_is_refused_by_every_verb(
-    #[values("edit", "delete", "duplicate", "next", "to Lead", "win", "lose", "reopen", "below")] name: &str,
+    #[values(
+        "edit",
+        "delete",
+        "duplicate",
+        "next",
+        "to Lead",
+        "win",
+        "lose",
+        "reopen",
+        "log",
+        "plan",
+        "redate",
+        "done",
+        "drop",
+        "below"
+    )]
+    name: &str,
 ) {
     let (mut desk, _) = deal(State::Open);
     let op = verb(name, &desk, DealId(404));

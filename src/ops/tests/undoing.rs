@@ -1,7 +1,8 @@
 //! Undo and redo of every verb, over the whole file.
 
 use super::desk::{
-    Desk, SALES, add, close_on, day, desk, edit, lose, move_to, percent, reopen, step, titled, usd, win,
+    Desk, SALES, add, close_on, day, desk, edit, log, lose, move_to, next, percent, plan_step, redate, reopen, step,
+    titled, usd, win,
 };
 use super::importing::{plan, planned};
 use crate::domain::activity::Kind;
@@ -60,6 +61,12 @@ fn op(name: &str, desk: &Desk) -> Op {
         "lose" => lose(&both, "A new reason"),
         "reopen" => reopen(&[WON]),
         "reorder" => Op::Reorder { deal: ONE, with: TWO },
+        "log" => log(&both, Kind::Call, "left voicemail"),
+        "plan" => plan_step(&both, step(Kind::Email, "the deck", "2026-11-12")),
+        "replan" => Op::Replan { steps: next(&[ONE]), step: step(Kind::Meeting, "Ann and Bob", "2026-11-17") },
+        "redate" => redate(&both, "2026-11-20"),
+        "done" => Op::Done { steps: next(&both), outcome: Some("she agrees".into()), at: None },
+        "drop" => Op::Drop { steps: next(&both) },
         "add stage" => {
             Op::AddStage { pipeline, name: "Demo".into(), probability: percent(50), stall_days: 7, before: Some(stage) }
         }
@@ -89,6 +96,12 @@ fn undo_gives_the_file_back_and_redo_the_change(
         "lose",
         "reopen",
         "reorder",
+        "log",
+        "plan",
+        "replan",
+        "redate",
+        "done",
+        "drop",
         "add stage",
         "edit stage",
         "move stage",

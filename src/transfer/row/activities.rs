@@ -25,7 +25,7 @@ fn last(draft: &mut Draft<'_>, today: NaiveDate) -> Option<Activity> {
     if done.day > today {
         draft.assumed.push(Assumed::Ahead);
     }
-    Some(Activity { kind: Kind::Call, subject: LAST_ACTIVITY.to_owned(), due: None, done: Some(done) })
+    Some(Activity { kind: Kind::Call, subject: LAST_ACTIVITY.to_owned(), due: None, done: Some(done), outcome: None })
 }
 
 /// The planned step of a deal that is not lost; due today where its words do not start with a day.
@@ -43,5 +43,11 @@ fn next(draft: &mut Draft<'_>, status: Status, today: NaiveDate) -> Option<Activ
         let kind = text.split_whitespace().next().and_then(|word| word.parse().ok());
         StepPlan { kind: kind.unwrap_or(Kind::Task), subject: text, due: today, time: None }
     });
-    Some(Activity { kind: step.kind, subject: step.subject, due: Some((step.due, step.time)), done: None })
+    Some(Activity {
+        kind: step.kind,
+        subject: step.subject,
+        due: Some((step.due, step.time)),
+        done: None,
+        outcome: None,
+    })
 }

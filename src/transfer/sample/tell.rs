@@ -111,13 +111,19 @@ fn done(done: Vec<Done>, calendar: &Calendar, dice: &mut Dice) -> Vec<Activity> 
             }
             let moment = calendar.past(done.ago, minute);
             before = Some((moment, minute));
-            Activity { kind: done.kind, subject: done.text, due: None, done: Some(moment) }
+            Activity { kind: done.kind, subject: done.text, due: None, done: Some(moment), outcome: None }
         })
         .collect()
 }
 
 fn planned(step: Step, calendar: &Calendar) -> Activity {
-    Activity { kind: step.kind, subject: step.text, due: Some((calendar.day(step.days), step.time)), done: None }
+    Activity {
+        kind: step.kind,
+        subject: step.text,
+        due: Some((calendar.day(step.days), step.time)),
+        done: None,
+        outcome: None,
+    }
 }
 
 /// Scripts tell how things stand and how they came about: the values before are reckoned backwards.

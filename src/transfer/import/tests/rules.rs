@@ -206,7 +206,7 @@ fn a_next_step_is_planned(
     #[case] said: bool,
 ) {
     let reading = import(&format!("title,next_step\nA,{cell}\n"));
-    let wanted = Activity { kind, subject: subject.to_owned(), due: Some((day(due), None)), done: None };
+    let wanted = Activity { kind, subject: subject.to_owned(), due: Some((day(due), None)), done: None, outcome: None };
     assert_eq!(reading.plan.deals[0].activities, [wanted]);
     assert_eq!(says(&reading, "A next step without a day: due on 2026-11-22"), said);
 }

@@ -1,0 +1,183 @@
+//! `log`, `plan`, `done`, `drop`.
+
+use super::desk::Desk;
+use super::failure::Failure;
+use super::line;
+use crate::domain::activity::{Kind, Step};
+use crate::domain::dates::{When, parse_past_time};
+use crate::domain::draft::{LineError, StepLine, StepPlan, parse_step_line};
+use crate::domain::ids::DealId;
+use crate::ops::{Op, Steps};
+use crate::store::Scope;
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use strum::IntoEnumIterator;
+
+#[derive(Args, Debug)]
+#[command(after_help = "A call, email, meeting or proposal ticks a step of its kind that was due by then.\n\n\
+Examples:\n  dealdeck log acme call left voicemail\n  dealdeck log acme meeting wants it before the audit --at 'fri 14:30'")]
+pub(super) struct LogArgs {
+    /// The deal: its id, or text that fits one
+    deal: String,
+    /// What it was: call, email, meeting, proposal, note or task
+    #[arg(value_parser = kinds(), ignore_case = true, hide_possible_values = true)]
+    kind: Kind,
+    /// In your words
+    text: Vec<String>,
+    /// What came of it
+    #[arg(long, value_name = "WORDS")]
+    outcome: Option<String>,
+    /// When it happened, such as yesterday, 'fri 14:30' or 2026-11-02 [default: now]
+    #[arg(long, value_name = "WHEN", alias = "on", allow_hyphen_values = true)]
+    at: Option<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+The step: its day, then perhaps a time, then what is to be done. A first word
+that names a kind (call, email, meeting, proposal, note, task) is its kind.
+A day alone re-dates the next step.
+
+Examples:
+  dealdeck plan acme fri 14:30 call Ann
+  dealdeck plan acme 2w
+  dealdeck plan acme mon send the quote --instead
+  dealdeck plan acme call Ann --due 'fri 14:30'")]
+pub(super) struct PlanArgs {
+    /// The deal: its id, or text that fits one
+    deal: String,
+    /// The step, its day first unless --due says it
+    #[arg(required_unless_present = "due")]
+    step: Vec<String>,
+    /// The day, and perhaps a time, apart from the words
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    due: Option<String>,
+    /// Put it in the place of the next step
+    #[arg(long)]
+    instead: bool,
+    #[command(flatten)]
+    which: Which,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  dealdeck done acme\n  dealdeck done acme she agrees --on yesterday")]
+pub(super) struct DoneArgs {
+    /// The deal: its id, or text that fits one
+    deal: String,
+    /// What came of it
+    outcome: Vec<String>,
+    /// When it was done, such as yesterday, 'fri 14:30' or 2026-11-02 [default: now]
+    #[arg(long, value_name = "WHEN", alias = "at", allow_hyphen_values = true)]
+    on: Option<String>,
+    #[command(flatten)]
+    which: Which,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct DropArgs {
+    /// The deal: its id, or text that fits one
+    #[arg(required = true)]
+    deal: Vec<String>,
+    #[command(flatten)]
+    which: Which,
+}
+
+#[derive(Args, Debug)]
+struct Which {
+    /// A planned step by its words, where the next one is not meant
+    #[arg(id = "named", long = "step", value_name = "WORDS")]
+    named: Option<String>,
+}
+
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::iter().map(<&'static str>::from)).try_map(|word| word.parse::<Kind>())
+}
+
+pub(super) fn log(desk: &mut Desk, args: &LogArgs) -> Result<(), Failure> {
+    let at = past(args.at.as_deref(), desk)?;
+    let deals = vec![desk.deal(&args.deal)?];
+    let (subject, outcome) = (args.text.join(" "), args.outcome.clone());
+    desk.carry_out(&Op::Log { deals, kind: args.kind, subject, outcome, at })?;
+    Ok(desk.out.finish()?)
+}
+
+pub(super) fn plan(desk: &mut Desk, args: &PlanArgs) -> Result<(), Failure> {
+    let line = wished(args, desk)?;
+    let deal = desk.deal(&args.deal)?;
+    let particular = args.instead || args.which.named.is_some();
+    let op = match line {
+        StepLine::Nothing => {
+            return Failure::usage("There is no step to plan; write one, as in plan acme fri call Ann.");
+        }
+        StepLine::Day(to) => Op::Redate { steps: args.which.steps(deal, desk)?, to },
+        StepLine::Step(step) if particular => Op::Replan { steps: args.which.steps(deal, desk)?, step },
+        StepLine::Step(step) | StepLine::Another(step) => Op::Plan { deals: vec![deal], step },
+    };
+    desk.carry_out(&op)?;
+    Ok(desk.out.finish()?)
+}
+
+pub(super) fn done(desk: &mut Desk, args: &DoneArgs) -> Result<(), Failure> {
+    let at = past(args.on.as_deref(), desk)?;
+    let deal = desk.deal(&args.deal)?;
+    let outcome = Some(args.outcome.join(" "));
+    desk.carry_out(&Op::Done { steps: args.which.steps(deal, desk)?, outcome, at })?;
+    Ok(desk.out.finish()?)
+}
+
+pub(super) fn drop_step(desk: &mut Desk, args: &DropArgs) -> Result<(), Failure> {
+    let deal = desk.deal(&args.deal.join(" "))?;
+    desk.carry_out(&Op::Drop { steps: args.which.steps(deal, desk)? })?;
+    Ok(desk.out.finish()?)
+}
+
+/// What the words of `plan` ask for; with `--due` they are the step's own, and the day stands there.
+fn wished(args: &PlanArgs, desk: &Desk) -> Result<StepLine, Failure> {
+    let today = desk.now.today;
+    let read = |line: &str| parse_step_line(line, today).map_err(|error| line::misread(line, &[error]));
+    let words = args.step.join(" ");
+    let Some(due) = &args.due else { return read(&words) };
+    match read(due)? {
+        StepLine::Day(when) if words.trim().is_empty() => Ok(StepLine::Day(when)),
+        StepLine::Day(when) => Ok(StepLine::Step(StepPlan::new(&words, when))),
+        _ => Err(whole(due, "--due takes a day and perhaps a time, as in --due 'fri 14:30'.")),
+    }
+}
+
+impl Which {
+    /// The next step of the deal, or the one that was named.
+    fn steps(&self, deal: DealId, desk: &Desk) -> Result<Steps, Failure> {
+        let Some(words) = &self.named else { return Ok(Steps::Next(vec![deal])) };
+        let planned = desk.store.steps(&Scope::One(deal), None)?;
+        let wanted = words.to_lowercase();
+        let fits = |step: &&Step| {
+            let kind: &str = step.kind.into();
+            step.subject.to_lowercase().contains(wanted.trim()) || kind == wanted.trim()
+        };
+        let fitting: Vec<&Step> = planned.iter().filter(fits).collect();
+        if let [only] = fitting.as_slice() {
+            return Ok(Steps::These(vec![only.id]));
+        }
+        if planned.is_empty() {
+            return Ok(Steps::Next(vec![deal]));
+        }
+        let named = desk.store.named(deal)?.map_or_else(|| format!("deal {deal}"), |n| n.name());
+        let (found, shown) = match fitting.len() {
+            0 => ("no planned step".to_owned(), planned.iter().collect()),
+            several => (format!("{several} planned steps"), fitting),
+        };
+        let listed: String = shown.iter().map(|s| format!("\n  {}, {}", s.when(), s.name())).collect();
+        Failure::refused(format!("“{words}” fits {found} of {named}; use the words of one of these:{listed}"))
+    }
+}
+
+/// When something happened, as `--at` says it.
+fn past(words: Option<&str>, desk: &Desk) -> Result<Option<When>, Failure> {
+    let read = |words: &str| parse_past_time(words, desk.now.today).map_err(|error| whole(words, error.to_string()));
+    words.map(read).transpose()
+}
+
+/// A mistake that is all of what was typed.
+fn whole(words: &str, message: impl Into<String>) -> Failure {
+    line::misread(words, &[LineError { at: 0..words.len(), message: message.into() }])
+}

@@ -1,0 +1,198 @@
+//! What happens on a deal, and what is to happen.
+
+use crate::room::Room;
+use insta::assert_snapshot;
+
+#[test]
+fn a_week_of_calls_and_steps() {
+    assert_snapshot!(Room::new().play("
+        add Acme: website
+        plan acme fri 14:30 call Ann
+        plan acme mon
+        plan acme + 2w send the quote
+        show acme
+        --today 2026-11-23 log acme call left voicemail
+        --today 2026-11-23 plan acme
+        --today 2026-11-23 log acme email sent the deck --at 'sat 9:15' --outcome 'she will read it'
+        --today 2026-11-23 plan acme wed send quote and terms --instead
+        --today 2026-11-23 plan acme meeting with Ann --due 'thu 10am'
+        --today 2026-11-23 done acme she agrees --on yesterday
+        --today 2026-11-23 drop acme
+        --today 2026-11-23 done acme
+        undo
+        history
+    "), @r#"
+    $ add Acme: website
+    Added Acme: website to Lead.
+    Deal 1
+    $ plan acme fri 14:30 call Ann
+    Planned “call Ann” on Fri 27 Nov 2026 14:30 for Acme: website.
+    $ plan acme mon
+    Re-dated “call Ann” of Acme: website to Mon 23 Nov 2026.
+    $ plan acme + 2w send the quote
+    Planned “send the quote” on Fri 4 Dec 2026 for Acme: website.
+    $ show acme
+    Acme: website
+    Id              1
+    Stage           Lead, for 0 days
+    Value           unpriced (10 %, its stage's)
+    Next step       Mon 23 Nov 2026, call: call Ann
+    Quiet           0 days
+    Created         Fri 20 Nov 2026
+    $ --today 2026-11-23 log acme call left voicemail
+    Logged a call with Acme: website, which ticks “call Ann” of Mon 23 Nov 2026.
+    $ --today 2026-11-23 plan acme
+    ! error: the following required arguments were not provided:
+    !   <STEP>...
+    !
+    ! Usage: dealdeck plan --db <FILE> --today <DATE> <DEAL> <STEP>...
+    !
+    ! For more information, try '--help'.
+    = 2
+    $ --today 2026-11-23 log acme email sent the deck --at 'sat 9:15' --outcome 'she will read it'
+    Logged an email to Acme: website on Sat 21 Nov 2026 09:15.
+    $ --today 2026-11-23 plan acme wed send quote and terms --instead
+    Planned “send quote and terms” on Wed 25 Nov 2026 in place of “send the quote” of Acme: website.
+    $ --today 2026-11-23 plan acme meeting with Ann --due 'thu 10am'
+    Planned “meeting with Ann” on Thu 26 Nov 2026 10:00 for Acme: website.
+    $ --today 2026-11-23 done acme she agrees --on yesterday
+    Ticked “send quote and terms” of Acme: website, done on Sun 22 Nov 2026.
+    $ --today 2026-11-23 drop acme
+    Dropped “meeting with Ann” of Acme: website.
+    $ --today 2026-11-23 done acme
+    ! Acme: website has no planned step to tick; plan one first.
+    = 1
+    $ undo
+    Undone: Dropped “meeting with Ann” of Acme: website.
+    $ history
+    Id  When (UTC)        By       What
+    10  2026-11-23 12:00  command  Dropped “meeting with Ann” of Acme: webs…  undone
+     9  2026-11-23 12:00  command  Ticked “send quote and terms” of Acme: w…
+     8  2026-11-23 12:00  command  Planned “meeting with Ann” on Thu 26 Nov…
+     7  2026-11-23 12:00  command  Planned “send quote and terms” on Wed 25…
+     6  2026-11-23 12:00  command  Logged an email to Acme: website on Sat …
+     5  2026-11-23 12:00  command  Logged a call with Acme: website, which …
+     4  2026-11-20 12:00  command  Planned “send the quote” on Fri 4 Dec 20…
+     3  2026-11-20 12:00  command  Re-dated “call Ann” of Acme: website to …
+     2  2026-11-20 12:00  command  Planned “call Ann” on Fri 27 Nov 2026 14…
+     1  2026-11-20 12:00  command  Added Acme: website to Lead.
+    "#);
+}
+
+#[test]
+fn a_step_that_is_not_the_next_one_is_meant_by_its_words() {
+    assert_snapshot!(Room::new().play("
+        add Acme: website
+        plan acme mon call Ann
+        plan acme tue call Bo
+        plan acme wed send deck
+        done acme --step bo
+        plan acme fri --step deck
+        drop acme --step call
+        plan acme thu call Cy
+        drop acme --step call
+        drop acme --step lunch
+        show acme
+    "), @r#"
+    $ add Acme: website
+    Added Acme: website to Lead.
+    Deal 1
+    $ plan acme mon call Ann
+    Planned “call Ann” on Mon 23 Nov 2026 for Acme: website.
+    $ plan acme tue call Bo
+    Planned “call Bo” on Tue 24 Nov 2026 for Acme: website.
+    $ plan acme wed send deck
+    Planned “send deck” on Wed 25 Nov 2026 for Acme: website.
+    $ done acme --step bo
+    Ticked “call Bo” of Acme: website.
+    $ plan acme fri --step deck
+    Re-dated “send deck” of Acme: website to Fri 27 Nov 2026.
+    $ drop acme --step call
+    Dropped “call Ann” of Acme: website.
+    $ plan acme thu call Cy
+    Planned “call Cy” on Thu 26 Nov 2026 for Acme: website.
+    $ drop acme --step call
+    Dropped “call Cy” of Acme: website.
+    $ drop acme --step lunch
+    ! “lunch” fits no planned step of Acme: website; use the words of one of these:
+    !   Fri 27 Nov 2026, “send deck”
+    = 1
+    $ show acme
+    Acme: website
+    Id              1
+    Stage           Lead, for 0 days
+    Value           unpriced (10 %, its stage's)
+    Next step       Fri 27 Nov 2026, task: send deck
+    Quiet           0 days
+    Created         Fri 20 Nov 2026
+    "#);
+}
+
+#[test]
+fn what_is_no_kind_no_day_or_lies_ahead_is_shown_where_it_stands() {
+    let room = Room::new();
+    room.play("add Acme: website");
+    let before = room.run(&["show", "acme", "--json"]).out;
+    assert_snapshot!(room.play("
+        log acme
+        log acme cal Ann
+        log acme note
+        log acme call Ann --at tomorrow
+        plan acme soon call Ann
+        plan acme feb 30 call
+        plan acme call Ann --due 'fri call'
+        done acme
+        drop acme --step call
+        log nobody call
+    "), @r#"
+    $ log acme
+    ! error: the following required arguments were not provided:
+    !   <KIND>
+    !
+    ! Usage: dealdeck log --db <FILE> --today <DATE> <DEAL> <KIND> [TEXT]...
+    !
+    ! For more information, try '--help'.
+    = 2
+    $ log acme cal Ann
+    ! error: invalid value 'cal' for '<KIND>'
+    !   [possible values: call, email, meeting, proposal, note, task]
+    !
+    !   tip: a similar value exists: 'call'
+    !
+    ! For more information, try '--help'.
+    = 2
+    $ log acme note
+    ! A note needs words; write what is to be remembered.
+    = 1
+    $ log acme call Ann --at tomorrow
+    ! `tomorrow` is Sat 21 Nov 2026, which lies ahead; write a day up to today, such as yesterday, -3d or mon.
+    !   tomorrow
+    !   ^^^^^^^^
+    = 2
+    $ plan acme soon call Ann
+    ! `soon` is no day; a step starts with its day, as in fri call Ann.
+    !   soon call Ann
+    !   ^^^^
+    = 2
+    $ plan acme feb 30 call
+    ! There is no 30 Feb.
+    !   feb 30 call
+    !   ^^^^^^
+    = 2
+    $ plan acme call Ann --due 'fri call'
+    ! --due takes a day and perhaps a time, as in --due 'fri 14:30'.
+    !   fri call
+    !   ^^^^^^^^
+    = 2
+    $ done acme
+    ! Acme: website has no planned step to tick; plan one first.
+    = 1
+    $ drop acme --step call
+    ! Acme: website has no planned step to drop; plan one first.
+    = 1
+    $ log nobody call
+    ! No deal fits “nobody”. `dealdeck list` shows them all.
+    = 1
+    "#);
+    assert_eq!(room.run(&["show", "acme", "--json"]).out, before);
+}
