@@ -16,7 +16,6 @@ mod json;
 mod line;
 mod list;
 mod moving;
-mod order;
 mod out;
 mod show;
 mod stages;

@@ -10,6 +10,7 @@ pub mod ids;
 pub mod metrics;
 pub mod money;
 pub mod page;
+pub mod order;
 pub mod quick_line;
 pub mod stage;
 pub mod stall;

@@ -5,11 +5,11 @@ use super::args::Globals;
 use super::deal_rows;
 use super::desk::{self, Desk, Need};
 use super::failure::Failure;
-use super::order;
 use super::out::{Line, Out, PLAIN, STRONG};
 use super::totals;
 use crate::domain::dates::{Now, long};
 use crate::domain::deal::Deal;
+use crate::domain::order::Order;
 use crate::domain::totals::Totals;
 use crate::ops;
 use crate::store::{Patience, Store};
@@ -65,10 +65,7 @@ fn on(store: Store, globals: &Globals, out: &Out, sample: bool) -> Board {
 fn print(desk: &mut Desk) -> Result<(), Failure> {
     let today = desk.now.today;
     let mut deals = desk.store.open_deals(desk.pipeline.id)?;
-    deals.sort_by_cached_key(|deal| {
-        let place = desk.pipeline.stages.iter().position(|s| Some(s.id) == deal.stage);
-        (place, order::column_order(deal, today))
-    });
+    deals.sort_by(|one, other| Order::Stage.compare(one, other, &desk.pipeline, today));
     let totals = totals::words(&Totals::of(&deals, &desk.pipeline, today), desk.currency, None);
     let head = format!("{} · {totals} · {}", desk.pipeline.name, long(today));
     desk.out.text(&head, 2)?;

@@ -5,13 +5,15 @@ use super::desk::Desk;
 use super::failure::Failure;
 use super::json::DealJson;
 use super::line;
-use super::order::{self, Sort};
 use super::totals;
 use crate::domain::deal::{DealRecord, Status};
 use crate::domain::filter::Filter;
+use crate::domain::order::Order;
 use crate::domain::totals::Totals;
 use crate::store::Scope;
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use strum::VariantNames;
 
 const FILTERS: &str = "\
 All terms must hold; commas after a colon are or; - or not: in front negates:
@@ -36,9 +38,12 @@ Examples:
 pub(super) struct ListArgs {
     /// Terms that the deals must meet
     filter: Vec<String>,
-    /// Order: value, close, created, idle, stage, title, id or next [default: as on the board]
-    #[arg(long, value_name = "KEY", hide_possible_values = true)]
-    sort: Option<Sort>,
+    #[arg(long, value_name = "KEY", default_value = "stage", hide_possible_values = true, value_parser = order())]
+    #[arg(hide_default_value = true, help = format!("Order: {} [default: stage]", Order::VARIANTS.join(", ")))]
+    sort: Order,
+    /// Turn the order round
+    #[arg(long)]
+    reverse: bool,
     /// How many at most
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
@@ -66,7 +71,10 @@ pub(super) fn list(desk: &mut Desk, args: &ListArgs) -> Result<(), Failure> {
     let filter = Filter::parse(&typed, &desk.context()).map_err(|error| line::misread(&typed, &[error]))?;
     let statuses = filter.statuses();
     let mut found = fitting(desk, &filter, &statuses)?;
-    order::sort(&mut found, args.sort, &desk.pipeline, desk.now.today);
+    sort(&mut found, args.sort, desk);
+    if args.reverse {
+        found.reverse();
+    }
     let none = match (filter.is_empty(), statuses.as_slice()) {
         (true, _) => "There are no open deals; add one with dealdeck add.".to_owned(),
         (false, [Status::Open]) => format!("No open deals fit “{typed}”."),
@@ -86,8 +94,17 @@ pub(super) fn find(desk: &mut Desk, args: &FindArgs) -> Result<(), Failure> {
     let quoted = quoted.join(" ");
     let filter = Filter::parse(&quoted, &desk.context()).map_err(|error| line::misread(&quoted, &[error]))?;
     let mut found = fitting(desk, &filter, &[Status::Open, Status::Won, Status::Lost])?;
-    order::sort(&mut found, None, &desk.pipeline, desk.now.today);
+    sort(&mut found, Order::Stage, desk);
     print(desk, &found, args.limit, args.json, &format!("No deal has “{typed}” in it."))
+}
+
+/// The names of the orders, as the domain has them.
+fn order() -> impl TypedValueParser<Value = Order> {
+    PossibleValuesParser::new(Order::VARIANTS).try_map(|name| name.parse::<Order>())
+}
+
+fn sort(records: &mut [DealRecord], order: Order, desk: &Desk) {
+    records.sort_by(|one, other| order.compare(&one.deal, &other.deal, &desk.pipeline, desk.now.today));
 }
 
 fn fitting(desk: &Desk, filter: &Filter, statuses: &[Status]) -> Result<Vec<DealRecord>, Failure> {

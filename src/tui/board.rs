@@ -1,19 +1,22 @@
-//! The board's state: which deals stand in which column in which order, the cursor, the marks.
+//! The pipeline's deals as they are laid out: in a column a stage on the board, in one column on the list. The same
+//! filter, marks and cursor hold in both.
 //!
 //! The cursor is a deal, not an index: after a move, a filter or a reload it stays with its deal.
 
+mod arrangement;
+mod cursor;
 mod marks;
-mod order;
+mod sums;
 #[cfg(test)]
 mod tests;
 
-pub use order::Sort;
+pub use arrangement::Arrangement;
+pub use sums::Agenda;
 
-use crate::domain::activity::Light;
 use crate::domain::deal::{Deal, Status};
 use crate::domain::ids::{DealId, StageId};
+use crate::domain::order::Order;
 use crate::domain::stage::{DEFAULT_STALL_DAYS, Pipeline};
-use crate::domain::stall;
 use crate::domain::totals::Totals;
 use chrono::NaiveDate;
 use std::cmp::Ordering;
@@ -28,6 +31,8 @@ pub enum Kind {
     Won,
     /// The deals lost this quarter.
     Lost,
+    /// Every deal: the list.
+    All,
 }
 
 /// One column.
@@ -61,19 +66,6 @@ impl Column {
     }
 }
 
-/// What deals add up to today, over the whole board.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Agenda {
-    /// Deals whose next step is overdue.
-    pub overdue: usize,
-    /// Deals whose next step is due today.
-    pub due: usize,
-    /// Deals without a next step.
-    pub none: usize,
-    /// Deals that are stalled.
-    pub stalled: usize,
-}
-
 /// The board.
 #[derive(Clone, Debug)]
 pub struct Board {
@@ -83,8 +75,10 @@ pub struct Board {
     pub today: NaiveDate,
     /// From left to right.
     pub columns: Vec<Column>,
+    /// How deals are laid out in columns.
+    pub arrangement: Arrangement,
     /// The order in the columns.
-    pub sort: Sort,
+    pub order: Order,
     /// Whether that order is turned round.
     pub reversed: bool,
     /// The deals that verbs act on together.
@@ -97,6 +91,8 @@ pub struct Board {
     pub totals: Totals,
     /// What they ask for today.
     pub agenda: Agenda,
+    /// Order and whether it is turned round, of the arrangement that is not shown.
+    other_order: (Order, bool),
     deals: Vec<Deal>,
     slots: HashMap<DealId, usize>,
     shown: Option<HashSet<DealId>>,
@@ -113,13 +109,15 @@ impl Board {
             pipeline,
             today,
             columns: Vec::new(),
-            sort: Sort::default(),
+            arrangement: Arrangement::Columns,
+            order: Order::Light,
             reversed: false,
             marks: HashSet::new(),
             anchor: None,
             left: 0,
             totals: Totals::default(),
             agenda: Agenda::default(),
+            other_order: (Order::Stage, false),
             deals: Vec::new(),
             slots: HashMap::new(),
             shown: None,
@@ -165,9 +163,19 @@ impl Board {
         self.closed
     }
 
+    /// Lays the deals out in another way, in the order that was last chosen there.
+    pub fn arrange(&mut self, arrangement: Arrangement) {
+        if self.arrangement != arrangement {
+            self.arrangement = arrangement;
+            let now = (self.order, self.reversed);
+            (self.order, self.reversed) = std::mem::replace(&mut self.other_order, now);
+            self.lay();
+        }
+    }
+
     /// Another order.
-    pub fn order(&mut self, sort: Sort, reversed: bool) {
-        (self.sort, self.reversed) = (sort, reversed);
+    pub fn sort(&mut self, order: Order, reversed: bool) {
+        (self.order, self.reversed) = (order, reversed);
         self.lay();
     }
 
@@ -221,9 +229,12 @@ impl Board {
             totals: Totals::default(),
             top: 0,
         };
-        let mut columns: Vec<Column> =
-            self.pipeline.live().map(|s| column(Kind::Stage(s.id), &s.name, s.stall_days)).collect();
-        if self.closed {
+        let stages = || self.pipeline.live().map(|s| column(Kind::Stage(s.id), &s.name, s.stall_days));
+        let mut columns: Vec<Column> = match self.arrangement {
+            Arrangement::Columns => stages().collect(),
+            Arrangement::List => vec![column(Kind::All, "All", 0)],
+        };
+        if self.closed && self.arrangement == Arrangement::Columns {
             columns.extend([column(Kind::Won, "Won", 0), column(Kind::Lost, "Lost", 0)]);
         }
         for column in &mut columns {
@@ -251,43 +262,18 @@ impl Board {
     }
 
     fn compare(&self, one: usize, other: usize) -> Ordering {
-        let ordering = self.sort.compare(&self.deals[one], &self.deals[other], self.today);
+        let ordering = self.order.compare(&self.deals[one], &self.deals[other], &self.pipeline, self.today);
         if self.reversed { ordering.reverse() } else { ordering }
     }
 
     fn column_of(&self, deal: &Deal) -> Option<usize> {
-        let kind = match deal.status {
-            Status::Open => Kind::Stage(deal.stage?),
-            Status::Won => Kind::Won,
-            Status::Lost => Kind::Lost,
+        let kind = match (self.arrangement, deal.status) {
+            (Arrangement::List, status) if status == Status::Open || self.closed => Kind::All,
+            (_, Status::Open) => Kind::Stage(deal.stage?),
+            (_, Status::Won) => Kind::Won,
+            (_, Status::Lost) => Kind::Lost,
         };
         self.columns.iter().position(|c| c.kind == kind)
-    }
-
-    fn add_up(&mut self, at: usize) {
-        let column = &self.columns[at];
-        let deals = column.slots.iter().map(|slot| &self.deals[*slot]);
-        self.columns[at].totals = Totals::of(deals, &self.pipeline, self.today);
-    }
-
-    fn add_up_all(&mut self) {
-        let stall_days: HashMap<StageId, u16> = self.pipeline.live().map(|s| (s.id, s.stall_days)).collect();
-        let (mut totals, mut agenda) = (Totals::default(), Agenda::default());
-        for deal in self.deals.iter().filter(|d| d.status == Status::Open) {
-            totals.add(deal, &self.pipeline, self.today);
-            if deal.snoozed(self.today) {
-                continue;
-            }
-            match deal.light(self.today) {
-                Light::Overdue => agenda.overdue += 1,
-                Light::Today => agenda.due += 1,
-                Light::None => agenda.none += 1,
-                Light::Planned => {}
-            }
-            let limit = deal.stage.and_then(|s| stall_days.get(&s)).copied().unwrap_or(DEFAULT_STALL_DAYS);
-            agenda.stalled += usize::from(stall::stalled(deal, limit, self.today));
-        }
-        (self.totals, self.agenda) = (totals, agenda);
     }
 
     /// A deal by its id.
@@ -308,89 +294,9 @@ impl Board {
         self.columns.get(column)?.slots.get(row).map(|slot| &self.deals[*slot])
     }
 
-    /// The deal under the cursor.
-    #[must_use]
-    pub fn selected(&self) -> Option<&Deal> {
-        self.deal.and_then(|id| self.deal(id))
-    }
-
-    /// The column of the cursor.
-    #[must_use]
-    pub fn column(&self) -> usize {
-        self.column
-    }
-
-    /// The cursor's place from the top of its column.
-    #[must_use]
-    pub fn row(&self) -> usize {
-        let Some(slot) = self.deal.and_then(|id| self.slots.get(&id)) else { return 0 };
-        self.columns.get(self.column).and_then(|c| c.slots.iter().position(|s| s == slot)).unwrap_or(0)
-    }
-
     /// Stall days of the deal's stage.
     #[must_use]
     pub fn stall_days(&self, deal: &Deal) -> u16 {
         deal.stage.and_then(|id| self.pipeline.stage(id)).map_or(DEFAULT_STALL_DAYS, |s| s.stall_days)
-    }
-
-    /// Puts the cursor on a deal, if it is shown.
-    pub fn select(&mut self, id: DealId) {
-        let Some(&slot) = self.slots.get(&id) else { return };
-        if let Some(column) = self.columns.iter().position(|c| c.slots.contains(&slot)) {
-            (self.column, self.deal) = (column, Some(id));
-        }
-    }
-
-    fn select_first(&mut self) {
-        if let Some(column) = self.columns.iter().position(|c| !c.is_empty()) {
-            self.go(column, 0);
-        }
-    }
-
-    /// Puts the cursor into a column, on its `row`th deal or the last above it.
-    pub fn go(&mut self, column: usize, row: usize) {
-        self.column = column.min(self.columns.len().saturating_sub(1));
-        let last = self.columns.get(self.column).map_or(0, |c| c.len().saturating_sub(1));
-        self.deal = self.at(self.column, row.min(last)).map(|d| d.id);
-    }
-
-    /// The cursor stays with its deal; where that is gone, with its place.
-    fn settle(&mut self, row: usize) {
-        let shown = self.deal.and_then(|id| self.slots.get(&id)).copied();
-        match shown.and_then(|slot| self.columns.iter().position(|c| c.slots.contains(&slot))) {
-            Some(column) => self.column = column,
-            None => self.go(self.column, row),
-        }
-        // An empty column holds the cursor only when all are.
-        if self.deal.is_none() {
-            self.select_first();
-        }
-    }
-
-    /// Scrolls the column of the cursor so that it is among the `rows` cards that fit.
-    pub fn scroll(&mut self, rows: usize) {
-        let row = self.row();
-        for (at, column) in self.columns.iter_mut().enumerate() {
-            let most = column.slots.len().saturating_sub(rows.max(1));
-            column.top = column.top.min(most);
-            if at == self.column {
-                column.top = column.top.clamp((row + 1).saturating_sub(rows.max(1)).min(row), row);
-            }
-        }
-    }
-
-    /// The next (or previous) deal that needs a decision, in the order of the board, round and round.
-    #[must_use]
-    pub fn next_decision(&self, forwards: bool) -> Option<DealId> {
-        let all: Vec<&Deal> = self.columns.iter().flat_map(|c| &c.slots).map(|slot| &self.deals[*slot]).collect();
-        let here = all.iter().position(|d| Some(d.id) == self.deal).unwrap_or(0);
-        let needs = |d: &&&Deal| d.status == Status::Open && stall::needs_decision(d, self.stall_days(d), self.today);
-        let (before, after) = all.split_at(here.min(all.len()));
-        let found = if forwards {
-            after.iter().skip(1).chain(before).find(needs)
-        } else {
-            before.iter().rev().chain(after.iter().skip(1).rev()).find(needs)
-        };
-        found.map(|d| d.id)
     }
 }

@@ -1,8 +1,8 @@
 //! What keys do on the board: moving about, marks, order, what is shown.
 
 use super::{App, Effect, Line, Notice};
+use crate::domain::order::Order;
 use crate::ops::Op;
-use crate::tui::board::Sort;
 use crate::tui::keymap::Action;
 use crate::tui::overlay::Purpose;
 
@@ -25,8 +25,8 @@ impl App {
             Action::PreviousDecision => self.go_to_decision(false),
             Action::ReorderDown => return self.reorder(true),
             Action::ReorderUp => return self.reorder(false),
-            Action::Sort => self.sort(self.board.sort.next(), false),
-            Action::Reverse => self.sort(self.board.sort, !self.board.reversed),
+            Action::Sort => self.sort(self.board.arrangement.after(self.board.order), false),
+            Action::Reverse => self.sort(self.board.order, !self.board.reversed),
             Action::Mark => {
                 self.board.toggle_mark();
                 self.board.go(column, row + 1);
@@ -79,7 +79,7 @@ impl App {
     }
 
     fn reorder(&mut self, down: bool) -> Option<Effect> {
-        if self.board.sort != Sort::Manual || self.board.reversed {
+        if self.board.order != Order::Manual || self.board.reversed {
             let said = "Deals are moved by hand in manual order only; press s until it says so.";
             self.notice = Some(Notice::Said(said.to_owned()));
             return None;
@@ -90,10 +90,10 @@ impl App {
         Some(Effect::Run(Op::Reorder { deal, with }))
     }
 
-    fn sort(&mut self, sort: Sort, reversed: bool) {
-        self.board.order(sort, reversed);
+    fn sort(&mut self, order: Order, reversed: bool) {
+        self.board.sort(order, reversed);
         let way = if reversed { ", reversed" } else { "" };
-        self.notice = Some(Notice::Said(format!("Sorted by {sort}{way}.")));
+        self.notice = Some(Notice::Said(format!("Sorted by {}{way}.", order.words())));
     }
 
     fn back(&mut self) {

@@ -19,7 +19,8 @@ impl App {
         }
         let mut notes = Notes::new(deal, name, &record.notes);
         if let Some(at) = self.unsaved.iter().position(|notes| notes.deal == deal) {
-            notes = Notes { error: Some("Not saved yet; Ctrl-s saves it.".to_owned()), ..self.unsaved.remove(at) };
+            notes = self.unsaved.remove(at);
+            notes.error = Some("Not saved yet; Ctrl-s saves it.".to_owned());
             notes.compare(&record.notes);
         }
         self.overlays.push(Overlay::Notes(Box::new(notes)));

@@ -59,62 +59,57 @@ fn other_currencies_are_added_up_apart() {
     assert_eq!(value.apart(Currency::usd()), [Money { minor: 7_000, currency: Currency::from_code("EUR").unwrap() }]);
 }
 
-#[rstest]
-#[case::overdue_today_none_planned(Sort::NextStep, [3, 4, 2, 5, 1])]
-#[case::larger_values_first_and_unpriced_last(Sort::Value, [5, 1, 3, 2, 4])]
-#[case::earlier_closes_first_and_undated_last(Sort::Close, [4, 1, 2, 5, 3])]
-#[case::longer_idle_first(Sort::Idle, [2, 1, 3, 4, 5])]
-#[case::by_firm_or_title(Sort::Name, [5, 1, 4, 2, 3])]
-#[case::as_put_by_hand(Sort::Manual, [5, 4, 3, 2, 1])]
-fn a_column_is_ordered(#[case] sort: Sort, #[case] expected: [i64; 5]) {
-    let close = |in_days: u64| today().checked_add_days(Days::new(in_days));
-    let firm = |name: &str| Some(name.into());
-    let deals = vec![
-        Deal { organization: firm("Baker"), position: 5, expected_close: close(20), ..worth(1, 1, 400) },
-        Deal {
-            organization: firm("Cook"),
-            position: 4,
-            idle_since: today() - Days::new(9),
-            next_step: None,
-            expected_close: close(30),
-            ..worth(2, 1, 200)
-        },
-        Deal { position: 3, next_step: step("2026-11-21"), expected_close: None, ..worth(3, 1, 300) },
-        Deal {
-            organization: firm("Baker"),
-            position: 2,
-            value: None,
-            next_step: step("2026-11-22"),
-            expected_close: close(10),
-            ..deal(4, 1)
-        },
-        Deal { organization: firm("Abel"), position: 1, expected_close: close(40), ..worth(5, 1, 500) },
-    ];
-    let mut board = board(1, deals);
-    board.order(sort, false);
-    assert_eq!(ids(&board, 0), expected);
-
-    board.order(sort, true);
-    assert_eq!(ids(&board, 0), expected.into_iter().rev().collect::<Vec<_>>(), "reversed");
-}
-
 #[test]
-fn the_orders_come_round_and_round() {
-    let mut sort = Sort::default();
-    let mut seen = vec![sort];
-    while sort.next() != Sort::default() {
-        sort = sort.next();
-        seen.push(sort);
-    }
-    assert_eq!(seen, [Sort::NextStep, Sort::Value, Sort::Close, Sort::Idle, Sort::Name, Sort::Manual]);
-}
-
-#[test]
-fn a_name_is_ordered_whatever_its_case() {
-    let named = |id, firm: &str| Deal { organization: Some(firm.into()), ..deal(id, 1) };
-    let mut board = board(1, vec![named(1, "Zeta"), named(2, "acme"), named(3, "Borealis")]);
-    board.order(Sort::Name, false);
+fn a_column_is_ordered_and_its_order_can_be_turned_round() {
+    let mut board = board(1, vec![worth(1, 1, 400), worth(2, 1, 200), worth(3, 1, 300)]);
+    board.sort(Order::Value, false);
+    assert_eq!(ids(&board, 0), [1, 3, 2]);
+    board.sort(Order::Value, true);
     assert_eq!(ids(&board, 0), [2, 3, 1]);
+}
+
+#[rstest]
+#[case::board(Arrangement::Columns)]
+#[case::list(Arrangement::List)]
+fn the_orders_come_round_and_round_and_each_begins_with_its_own(#[case] arrangement: Arrangement) {
+    let mut board = board(1, Vec::new());
+    board.arrange(arrangement);
+    let first = board.order;
+    let mut seen = vec![first];
+    while arrangement.after(seen[seen.len() - 1]) != first {
+        seen.push(arrangement.after(seen[seen.len() - 1]));
+    }
+    assert_eq!(seen, arrangement.orders());
+}
+
+#[test]
+fn the_list_is_the_same_deals_in_one_column() {
+    let mut board = board(3, vec![worth(1, 2, 10), worth(2, 1, 20), won(deal(3, 1)), worth(4, 2, 30)]);
+    board.select(DealId(1));
+    board.marks.insert(DealId(2));
+    board.show_only(Some(HashSet::from([DealId(1), DealId(2)])));
+
+    board.arrange(Arrangement::List);
+    assert_eq!((board.columns.len(), ids(&board, 0)), (1, vec![2, 1]));
+    assert_eq!((selected(&board), board.row()), (Some(1), 1), "the cursor stays with its deal");
+    assert_eq!(board.targets(), [DealId(2)], "and the marks hold");
+    board.show_only(None);
+    assert_eq!(ids(&board, 0), [2, 4, 1], "a closed deal is not there");
+    board.show_closed(true);
+    assert_eq!(ids(&board, 0), [2, 4, 1, 3], "until it is asked for");
+}
+
+#[test]
+fn the_list_and_the_board_each_keep_their_order() {
+    let mut board = board(2, vec![worth(1, 2, 10), worth(2, 1, 20)]);
+    board.sort(Order::Manual, true);
+    board.arrange(Arrangement::List);
+    assert_eq!((board.order, board.reversed), (Order::Stage, false));
+    board.sort(Order::Idle, false);
+    board.arrange(Arrangement::Columns);
+    assert_eq!((board.order, board.reversed), (Order::Manual, true));
+    board.arrange(Arrangement::List);
+    assert_eq!((board.order, board.reversed), (Order::Idle, false));
 }
 
 #[test]

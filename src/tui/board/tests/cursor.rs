@@ -39,7 +39,7 @@ fn it_stays_when_others_are_moved_edited_or_sorted() {
     assert_eq!((selected(&board), board.row()), (Some(2), 0));
     board.patch(&[DealId(3)], vec![worth(3, 1, 900)]);
     assert_eq!((selected(&board), board.row()), (Some(2), 1));
-    board.order(Sort::Value, true);
+    board.sort(Order::Value, true);
     assert_eq!((selected(&board), board.row()), (Some(2), 0));
 }
 

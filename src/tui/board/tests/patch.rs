@@ -3,6 +3,7 @@
 use super::*;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use strum::IntoEnumIterator;
 
 /// What becomes of a deal: gone, or as it then stands.
 type Fate = (i64, Option<Deal>);
@@ -37,8 +38,12 @@ fn any_patch() -> impl Strategy<Value = Vec<Fate>> {
     prop_oneof![4 => prop::collection::vec(any_fate(), 1..4), 1 => prop::collection::vec(any_fate(), 10..25)]
 }
 
-fn any_sort() -> impl Strategy<Value = Sort> {
-    prop::sample::select(vec![Sort::NextStep, Sort::Value, Sort::Close, Sort::Idle, Sort::Name, Sort::Manual])
+fn any_order() -> impl Strategy<Value = Order> {
+    prop::sample::select(Order::iter().collect::<Vec<_>>())
+}
+
+fn any_arrangement() -> impl Strategy<Value = Arrangement> {
+    prop::sample::select(vec![Arrangement::Columns, Arrangement::List])
 }
 
 fn shows(board: &Board) -> Vec<(Kind, Vec<i64>, Totals)> {
@@ -53,14 +58,15 @@ proptest! {
         first in prop::collection::btree_map(1..25_i64, Just(()), 0..20)
             .prop_flat_map(|ids| ids.into_keys().map(any_deal).collect::<Vec<_>>()),
         patches in prop::collection::vec(any_patch(), 1..6),
-        (sort, reversed, closed) in (any_sort(), any::<bool>(), any::<bool>()),
+        (arrangement, order, reversed, closed) in (any_arrangement(), any_order(), any::<bool>(), any::<bool>()),
         shown in prop::option::weighted(0.3, prop::collection::hash_set((1..25_i64).prop_map(DealId), 0..25)),
         cursor in 1..25_i64,
     ) {
         let mut pipeline = pipeline(4);
         pipeline.stages[2].retired = true;
         let set_up = |board: &mut Board| {
-            board.order(sort, reversed);
+            board.arrange(arrangement);
+            board.sort(order, reversed);
             board.show_closed(closed);
             board.show_only(shown.clone());
         };
