@@ -17,7 +17,10 @@ mod line;
 mod list;
 mod moving;
 mod out;
+mod people;
+mod people_json;
 mod show;
+mod show_firm;
 mod stages;
 mod table;
 mod totals;
@@ -111,6 +114,15 @@ fn dispatch(command: Option<Command>, globals: &Globals, now: Now, ascii: bool) 
             let need = if args.only_reads() { Need::Present } else { Need::Create };
             stages::run(&mut desk(need)?, &args)
         }
+        Command::People(args) => {
+            let need = if args.only_reads() { Need::Present } else { Need::Create };
+            people::people(&mut desk(need)?, &args)
+        }
+        Command::Orgs(args) => {
+            let need = if args.only_reads() { Need::Present } else { Need::Create };
+            people::orgs(&mut desk(need)?, &args)
+        }
+        Command::Merge(args) => people::merge(&mut desk(Need::Present)?, &args),
         Command::Import(args) => import::run(desk, &args),
         Command::Undo => journal::undo(&mut desk(Need::Present)?),
         Command::Redo => journal::redo(&mut desk(Need::Present)?),

@@ -7,12 +7,14 @@ mod error;
 pub mod find;
 mod import;
 mod moving;
+mod people;
 mod sample;
 mod stages;
 
 pub use activities::Steps;
 pub use error::OpError;
 pub use import::Imported;
+pub use people::People;
 pub use sample::sample_ledger;
 pub use stages::StageEdit;
 
@@ -196,6 +198,8 @@ pub enum Op {
         /// Of every stage.
         stall_days: u16,
     },
+    /// Contacts and organizations.
+    People(People),
     /// A file's deals.
     Import {
         /// Where they go.
@@ -315,6 +319,7 @@ fn carry_out(ledger: &Ledger<'_>, op: &Op) -> Result<Receipt, OpError> {
         Op::MoveStage { pipeline, stage, place } => ledger.move_stage(*pipeline, *stage, *place),
         Op::RemoveStage { pipeline, stage, deals_to } => ledger.remove_stage(*pipeline, *stage, *deals_to),
         Op::SetUp { pipeline, currency, stall_days } => ledger.set_up(*pipeline, *currency, *stall_days),
+        Op::People(verb) => ledger.people(verb),
         Op::Import { pipeline, plan } => ledger.import(*pipeline, plan),
         Op::Undo | Op::Redo => unreachable!("they are not written, they are replayed"),
     }

@@ -11,6 +11,8 @@ mod imports;
 mod lists;
 #[path = "cli/mistakes.rs"]
 mod mistakes;
+#[path = "cli/people.rs"]
+mod people;
 #[path = "cli/pipes.rs"]
 mod pipes;
 #[path = "cli/room.rs"]

@@ -10,6 +10,7 @@ use super::journal::HistoryArgs;
 use super::list::{FindArgs, ListArgs};
 use super::moving::{LoseArgs, MoveArgs, ReopenArgs, ReorderArgs, WinArgs};
 use super::out::Color;
+use super::people::{MergeArgs, OrgsArgs, PeopleArgs};
 use super::show::ShowArgs;
 use super::stages::StageArgs;
 use chrono::NaiveDate;
@@ -102,10 +103,16 @@ pub(super) enum Command {
     List(ListArgs),
     /// Find deals, open and closed, by any text in them
     Find(FindArgs),
-    /// Show everything about one deal
+    /// Show everything about one deal, or one organization
     Show(ShowArgs),
     /// List, add, change, move and remove stages
     Stage(StageArgs),
+    /// List, add, change and remove contacts
+    People(PeopleArgs),
+    /// List, add, change and remove organizations
+    Orgs(OrgsArgs),
+    /// Merge two organizations, or two contacts, that are one
+    Merge(MergeArgs),
     /// Import deals from a CSV file
     Import(ImportArgs),
     /// Take the last change back, whether it came from here or from the board

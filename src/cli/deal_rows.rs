@@ -53,7 +53,7 @@ pub(super) fn stall_days(deal: &Deal, pipeline: &Pipeline) -> u16 {
 }
 
 /// `!` for a stalled deal, `z` for a snoozed one.
-fn mark(deal: &Deal, pipeline: &Pipeline, today: NaiveDate) -> Cell {
+pub(super) fn mark(deal: &Deal, pipeline: &Pipeline, today: NaiveDate) -> Cell {
     if deal.status == Status::Open && deal.snoozed(today) {
         Cell::new(DIM, "z")
     } else if stall::stalled(deal, stall_days(deal, pipeline), today) {
@@ -72,7 +72,8 @@ fn place(deal: &Deal, pipeline: &Pipeline) -> String {
     }
 }
 
-fn next_step(deal: &Deal, today: NaiveDate) -> Cell {
+/// The next step with its day.
+pub(super) fn next_step(deal: &Deal, today: NaiveDate) -> Cell {
     let Some(step) = &deal.next_step else {
         let open = deal.status == Status::Open;
         return Cell::new(DIM, if open { "no step" } else { "" });

@@ -41,6 +41,13 @@ pub(super) struct DealJson<'a> {
     fields: &'a BTreeMap<String, String>,
 }
 
+/// One amount, as a decimal string.
+#[derive(Debug, Serialize)]
+pub(super) struct MoneyJson {
+    pub(super) amount: String,
+    pub(super) currency: &'static str,
+}
+
 #[derive(Debug, Serialize)]
 struct StepJson<'a> {
     kind: &'static str,

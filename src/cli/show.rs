@@ -5,10 +5,13 @@ use super::desk::Desk;
 use super::failure::Failure;
 use super::json::DealJson;
 use super::out::{ALARM, DIM, Line, Out, PLAIN, STRONG, wrap};
+use super::show_firm;
 use crate::domain::dates::long;
-use crate::domain::deal::{Contact, DealRecord, ProbabilitySource, Status};
+use crate::domain::deal::{DealRecord, ProbabilitySource, Status};
+use crate::domain::people::Contact;
 use crate::domain::stage::Pipeline;
 use crate::domain::stall;
+use crate::ops::find;
 use crate::store::Scope;
 use anstyle::Style;
 use chrono::NaiveDate;
@@ -19,8 +22,8 @@ const LABELS: usize = 16;
 
 #[derive(Args, Debug)]
 pub(super) struct ShowArgs {
-    /// The deal: its id, or text that fits one
-    #[arg(required = true)]
+    /// The deal: its id, or text that fits one; or the name of an organization
+    #[arg(required = true, value_name = "DEAL-or-FIRM")]
     deal: Vec<String>,
     /// Print JSON
     #[arg(long)]
@@ -28,7 +31,12 @@ pub(super) struct ShowArgs {
 }
 
 pub(super) fn show(desk: &mut Desk, args: &ShowArgs) -> Result<(), Failure> {
-    let id = desk.deal(&args.deal.join(" "))?;
+    let text = args.deal.join(" ");
+    let fits = find::fitting(&desk.store, desk.pipeline.id, &text)?;
+    if let Some(firm) = show_firm::meant(desk, &text, &fits)? {
+        return show_firm::show(desk, &firm, args.json);
+    }
+    let id = desk.deal(&text)?;
     let today = desk.now.today;
     let records = desk.store.records(&Scope::One(id))?;
     let Some(record) = records.first() else {

@@ -16,7 +16,8 @@ pub(super) fn words(totals: &Totals, own: Currency, shown: Option<usize>) -> Str
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn amounts(sum: &Sum, own: Currency) -> Option<String> {
+/// Amounts in words, the seller's own currency first; `None` where there are none.
+pub(super) fn amounts(sum: &Sum, own: Currency) -> Option<String> {
     let own_first = [sum.of(own)].into_iter().chain(sum.apart(own));
     let words: Vec<String> = own_first.filter(|money| money.minor > 0).map(Money::exact).collect();
     (!words.is_empty()).then(|| words.join(" and "))

@@ -3,6 +3,7 @@
 use super::activity::{Light, NextStep};
 use super::ids::{DealId, StageId};
 use super::money::{Currency, Money};
+use super::people::Contact;
 use super::stage::{Pipeline, Probability};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeMap;
@@ -133,17 +134,6 @@ pub enum ProbabilitySource {
     Stage,
     /// It is closed: all or nothing.
     Status,
-}
-
-/// A person on a deal.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Contact {
-    /// As written.
-    pub name: String,
-    /// Where to write to.
-    pub email: Option<String>,
-    /// Where to call.
-    pub phone: Option<String>,
 }
 
 /// Everything there is on a deal's own row and the rows that hang on it, histories apart.

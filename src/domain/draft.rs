@@ -3,23 +3,26 @@
 
 use super::activity::Kind;
 use super::dates::When;
-use super::deal::Contact;
 use super::ids::StageId;
 use super::money::{Currency, Money};
+use super::people::ContactEdit;
 use super::stage::{Pipeline, Probability};
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
+mod check;
 mod contact;
 mod parse;
+mod people;
 mod step;
 mod step_line;
 #[cfg(test)]
 mod tests;
 
 pub(in crate::domain) use contact::is_email;
+pub use people::RecordDraft;
 pub use step::parse_step;
 pub use step_line::{StepLine, parse_step_line, typed_step};
 
@@ -45,6 +48,10 @@ pub enum Field {
     Email,
     /// The person's number.
     Phone,
+    /// What the person does there.
+    Role,
+    /// What a contact or an organization is called, in a record of its own.
+    Name,
     /// Where it came from.
     Source,
     /// What kind of thing is sold.
@@ -73,6 +80,8 @@ impl Field {
             Self::Contact => "Contact",
             Self::Email => "Email",
             Self::Phone => "Phone",
+            Self::Role => "Role",
+            Self::Name => "Name",
             Self::Source => "Source",
             Self::Product => "Product",
             Self::Tags => "Tags",
@@ -162,8 +171,8 @@ pub struct DealEdit {
     pub expected_close: Edit<NaiveDate>,
     /// The deal's own chance; cleared: its stage's.
     pub probability: Edit<Probability>,
-    /// The person; an email or phone alone completes the one who is there.
-    pub contact: Edit<Contact>,
+    /// The person, part by part; an email or phone alone is that of the one who is there.
+    pub contact: ContactEdit,
     /// Where it came from.
     pub source: Edit<String>,
     /// What kind of thing is sold.

@@ -16,6 +16,7 @@ mod tests;
 mod values;
 
 pub use nearest::nearest;
+pub(in crate::domain) use nearest::slips;
 
 /// What deals are asked for. The default one lets all through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

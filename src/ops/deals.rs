@@ -138,12 +138,8 @@ impl Ledger<'_> {
             Edit::Clear => row.organization = None,
             Edit::Set(name) => row.organization = Some(self.writer.organization(name)?),
         }
-        match &edit.contact {
-            Edit::Keep => {}
-            Edit::Clear => row.contact = None,
-            Edit::Set(person) => {
-                row.contact = Some(self.writer.contact(person, row.organization, row.contact)?);
-            }
+        if !edit.contact.is_keep() {
+            row.contact = self.writer.contact(&edit.contact, row.organization, row.contact)?;
         }
         match edit.value {
             Edit::Keep => {}

@@ -1,8 +1,10 @@
-//! From what a user typed to one deal: an id, or text that fits exactly one.
+//! From what a user typed to one deal, organization or contact: an id, or text that fits exactly one.
 
 use super::OpError;
 use crate::domain::deal::Status;
 use crate::domain::ids::{DealId, PipelineId};
+use crate::domain::names;
+use crate::domain::people::{ContactRecord, OrganizationRecord};
 use crate::store::{Named, Store};
 
 /// The deals that `text` names: its id, else an exact title before a part of title or organization, open deals before
@@ -43,6 +45,55 @@ fn best<'n>(names: &'n [Named], text: &str) -> Vec<&'n Named> {
         }
     }
     Vec::new()
+}
+
+/// The organizations that `text` names: by its id, else an exact name before a part of one.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn organizations(store: &Store, text: &str) -> Result<Vec<OrganizationRecord>, OpError> {
+    Ok(narrowest(store.organizations()?, text, |o| o.id.0, |o| [o.name.clone(), o.name.clone()]))
+}
+
+/// The contacts that `text` names: by its id, else an exact name before a part of name, organization, address or number.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn contacts(store: &Store, text: &str) -> Result<Vec<ContactRecord>, OpError> {
+    Ok(narrowest(store.contacts()?, text, |c| c.id.0, |c| [c.person.name.clone(), contact_words(c)]))
+}
+
+/// Where a word may stand to be found in a contact.
+#[must_use]
+pub fn contact_words(contact: &ContactRecord) -> String {
+    let person = &contact.person;
+    let parts = [Some(&person.name), person.email.as_ref(), person.phone.as_ref(), contact.role.as_ref()];
+    let firm = contact.firm().into_iter();
+    parts.into_iter().flatten().map(String::as_str).chain(firm).collect::<Vec<_>>().join(" ")
+}
+
+/// Those with this id; else those whose name is the text, whatever its case; else those with every word of it.
+fn narrowest<T>(all: Vec<T>, text: &str, id: impl Fn(&T) -> i64, words: impl Fn(&T) -> [String; 2]) -> Vec<T> {
+    let wanted = text.trim();
+    let number = wanted.trim_start_matches('#').parse::<i64>().ok();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let has = |record: &T| number == Some(id(record));
+    let exact = |record: &T| names::same(&words(record)[0], wanted);
+    let part = |record: &T| has_words(&words(record)[1], wanted);
+    let tests: [&dyn Fn(&T) -> bool; 3] = [&has, &exact, &part];
+    match tests.into_iter().find(|test| all.iter().any(test)) {
+        Some(test) => all.into_iter().filter(|record| test(record)).collect(),
+        None => Vec::new(),
+    }
+}
+
+/// Whether every word of `wanted` stands somewhere in a text, whatever its case.
+#[must_use]
+pub fn has_words(text: &str, wanted: &str) -> bool {
+    let text = names::key(text);
+    names::key(wanted).split_whitespace().all(|word| text.contains(word))
 }
 
 #[cfg(test)]

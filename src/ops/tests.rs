@@ -9,6 +9,7 @@ mod derived;
 mod desk;
 mod importing;
 mod moving;
+mod people;
 mod random;
 mod reckoning;
 mod reimporting;

@@ -1,6 +1,7 @@
 //! A deal's tags and custom fields, as rows.
 
 use super::error::StoreError;
+use super::names::as_written;
 use super::rows;
 use super::write::Writer;
 use crate::domain::ids::DealId;
@@ -31,10 +32,17 @@ impl Writer<'_> {
     /// # Errors
     /// The file cannot be written.
     pub fn add_tags(&self, deal: DealId, tags: &[String]) -> Result<(), StoreError> {
+        if tags.is_empty() {
+            return Ok(());
+        }
+        let mut present = self.tags(deal)?;
         self.sql(|c| {
             for tag in tags {
-                c.prepare_cached("INSERT INTO deal_tags (deal, tag) VALUES (?, ?) ON CONFLICT DO NOTHING")?
-                    .execute(params![deal.0, tag])?;
+                if as_written(&present, tag).is_none() {
+                    c.prepare_cached("INSERT INTO deal_tags (deal, tag) VALUES (?, ?)")?
+                        .execute(params![deal.0, tag])?;
+                    present.push(tag.clone());
+                }
             }
             Ok(())
         })
@@ -46,6 +54,9 @@ impl Writer<'_> {
     /// The file cannot be written.
     pub fn set_field(&self, deal: DealId, name: &str, value: Option<&str>) -> Result<(), StoreError> {
         self.sql(|c| {
+            let mut statement = c.prepare_cached("SELECT name FROM deal_fields WHERE deal = ?")?;
+            let present = rows::collect(statement.query([deal.0])?, |r| r.get(0))?;
+            let name = as_written(&present, name).unwrap_or(name);
             match value {
                 Some(value) => c
                     .prepare_cached(

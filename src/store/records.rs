@@ -4,8 +4,9 @@ use super::error::StoreError;
 use super::firms;
 use super::open::Store;
 use super::rows::{self, Currencies, DEAL, DEAL_WIDTH};
-use crate::domain::deal::{Contact, DealRecord};
-use crate::domain::ids::{DealId, PipelineId};
+use crate::domain::deal::DealRecord;
+use crate::domain::ids::{ContactId, DealId, OrganizationId, PipelineId};
+use crate::domain::people::Contact;
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 use std::collections::HashMap;
@@ -19,6 +20,10 @@ pub enum Scope {
     All(PipelineId),
     /// One, wherever it is.
     One(DealId),
+    /// Those of an organization, in all pipelines.
+    Organization(OrganizationId),
+    /// Those that name a contact, in all pipelines.
+    Contact(ContactId),
 }
 
 impl Scope {
@@ -28,6 +33,8 @@ impl Scope {
             Self::Open(pipeline) => ("d.pipeline = ? AND d.status = 'open'", Value::Integer(pipeline.0)),
             Self::All(pipeline) => ("d.pipeline = ?", Value::Integer(pipeline.0)),
             Self::One(deal) => ("d.id = ?", Value::Integer(deal.0)),
+            Self::Organization(organization) => ("d.organization = ?", Value::Integer(organization.0)),
+            Self::Contact(contact) => ("d.contact = ?", Value::Integer(contact.0)),
         }
     }
 }

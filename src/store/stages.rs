@@ -6,6 +6,7 @@ use super::rows;
 use super::write::Writer;
 use crate::domain::ids::{PipelineId, ReasonId, StageId};
 use crate::domain::money::Currency;
+use crate::domain::names;
 use crate::domain::stage::{Pipeline, Probability, Stage};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -72,15 +73,15 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn lost_reasons(&self) -> Result<Vec<LostReason>, StoreError> {
-        let read = || {
-            let mut statement =
-                self.conn.prepare("SELECT id, name, disqualifies FROM lost_reasons ORDER BY position, id")?;
-            rows::collect(statement.query([])?, |r| {
-                Ok(LostReason { id: ReasonId(r.get(0)?), name: r.get(1)?, disqualifies: r.get(2)? })
-            })
-        };
-        read().map_err(|e| self.fault(&e))
+        lost_reasons(&self.conn).map_err(|e| self.fault(&e))
     }
+}
+
+fn lost_reasons(conn: &Connection) -> rusqlite::Result<Vec<LostReason>> {
+    let mut statement = conn.prepare_cached("SELECT id, name, disqualifies FROM lost_reasons ORDER BY position, id")?;
+    rows::collect(statement.query([])?, |r| {
+        Ok(LostReason { id: ReasonId(r.get(0)?), name: r.get(1)?, disqualifies: r.get(2)? })
+    })
 }
 
 fn pipeline(conn: &Connection, name: Option<&str>) -> rusqlite::Result<Option<Pipeline>> {
@@ -250,11 +251,7 @@ impl Writer<'_> {
     /// The file cannot be written.
     pub fn lost_reason(&self, name: &str) -> Result<LostReason, StoreError> {
         self.sql(|c| {
-            let find = "SELECT id, name, disqualifies FROM lost_reasons WHERE name = ?";
-            let read = |r: &rusqlite::Row<'_>| {
-                Ok(LostReason { id: ReasonId(r.get(0)?), name: r.get(1)?, disqualifies: r.get(2)? })
-            };
-            if let Some(found) = c.prepare_cached(find)?.query_row([name], read).optional()? {
+            if let Some(found) = lost_reasons(c)?.into_iter().find(|known| names::same(&known.name, name)) {
                 return Ok(found);
             }
             c.execute(

@@ -2,6 +2,7 @@
 
 use super::error::StoreError;
 use super::history::{self, Source};
+use super::names::Names;
 use super::open::Store;
 use crate::domain::dates::Now;
 use crate::domain::ids::OperationId;
@@ -17,6 +18,7 @@ pub struct Writer<'s> {
     path: &'s Path,
     seconds: u64,
     operation: OperationId,
+    pub(super) names: Names,
 }
 
 impl Writer<'_> {
@@ -56,7 +58,7 @@ impl Store {
         tx.prepare_cached("INSERT INTO current_operation VALUES (?)")
             .and_then(|mut s| s.execute([operation.0]))
             .map_err(fault)?;
-        let (label, value) = body(&Writer { conn: &tx, path: &path, seconds, operation })?;
+        let (label, value) = body(&Writer { conn: &tx, path: &path, seconds, operation, names: Names::default() })?;
         if journalled(&tx, operation).map_err(fault)? {
             finish(&tx, operation, &label).map_err(fault)?;
             if let Err(error) = tx.commit() {

@@ -13,8 +13,9 @@ use super::read::Row;
 use super::stages::{Place, Stages, status};
 use super::tally::Assumed;
 use super::twins::Ids;
-use crate::domain::deal::{Contact, Status};
+use crate::domain::deal::Status;
 use crate::domain::draft::{Context, DealEdit, Edit};
+use crate::domain::people::ContactEdit;
 use crate::domain::stage::Probability;
 use draft::{Draft, set};
 use std::collections::BTreeMap;
@@ -172,13 +173,13 @@ fn probability(draft: &mut Draft<'_>, status: Status) -> Edit<Probability> {
     }
 }
 
-fn contact(draft: &Draft<'_>) -> Edit<Contact> {
-    let contact = Contact {
-        name: draft.line(F::Contact).over(None).unwrap_or_default(),
-        email: draft.line(F::Email).over(None),
-        phone: draft.line(F::Phone).over(None),
-    };
-    if contact == Contact::default() { Edit::Keep } else { Edit::Set(contact) }
+fn contact(draft: &Draft<'_>) -> ContactEdit {
+    ContactEdit {
+        name: draft.line(F::Contact),
+        email: draft.line(F::Email),
+        phone: draft.line(F::Phone),
+        ..ContactEdit::default()
+    }
 }
 
 fn tags(draft: &Draft<'_>) -> Edit<Vec<String>> {

@@ -1,6 +1,7 @@
 //! Rows that stand twice in one file: by their id, which is refused, and by their looks, which is said.
 
 use super::plan::PlannedDeal;
+use crate::domain::duplicates;
 use crate::domain::stage::fold;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -74,7 +75,7 @@ fn looks(deal: &PlannedDeal) -> u64 {
     let edit = &deal.edit;
     let mut hasher = DefaultHasher::new();
     edit.title.set().map(|title| fold(title)).hash(&mut hasher);
-    edit.organization.set().map(|firm| fold(firm)).hash(&mut hasher);
+    edit.organization.set().map(|firm| duplicates::core(firm)).hash(&mut hasher);
     edit.value.set().hash(&mut hasher);
     deal.created.map(|created| created.day).hash(&mut hasher);
     hasher.finish()

@@ -140,7 +140,7 @@ pub(super) fn words(record: &DealRecord, field: Field) -> String {
         Field::Tags => record.tags.join(", "),
         // One line here: a line break is shown, and read back, as its sign.
         Field::Notes => record.notes.replace('\n', LINE_BREAK),
-        Field::Value | Field::NextStep | Field::Custom => String::new(),
+        Field::Value | Field::NextStep | Field::Custom | Field::Name | Field::Role => String::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A person as written: "Ann Lee <ann@acme.com>", an address alone, or fields of their own.
 
-use crate::domain::deal::Contact;
+use crate::domain::people::Contact;
 
 /// Whether a word is an email address: something, `@`, and a host with a point in it.
 pub(in crate::domain) fn is_email(word: &str) -> bool {

@@ -1,15 +1,16 @@
 //! The check of every field of a draft. Nothing stops at the first mistake: each bad field says its own sentence, and
 //! the good ones are understood all the same, so that a half-typed line can be read back.
 
+use super::check::Check;
 use super::contact::{parse_contact, parse_email};
 use super::step::parse_step;
 use super::{Context, DealDraft, DealEdit, Edit, Field, FieldError};
 use crate::domain::dates::parse_day;
-use crate::domain::deal::Contact;
 use crate::domain::ids::StageId;
 use crate::domain::money::Money;
+use crate::domain::people::ContactEdit;
 use crate::domain::stage::{Probability, fold};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 impl DealDraft {
     /// The changes that the words ask for: an absent field is kept, an empty one cleared.
@@ -30,8 +31,8 @@ impl DealDraft {
 
     /// What can be understood, beside what cannot.
     pub(in crate::domain) fn check(&self, context: &Context<'_>) -> (DealEdit, Vec<FieldError>) {
-        let mut check = Check { draft: self, errors: Vec::new() };
-        let edit = check.all(context);
+        let mut check = Check::of(&self.words);
+        let edit = check.deal(self, context);
         (edit, check.errors)
     }
 
@@ -51,17 +52,12 @@ impl DealDraft {
     }
 }
 
-fn settled((edit, errors): (DealEdit, Vec<FieldError>)) -> Result<DealEdit, Vec<FieldError>> {
+pub(super) fn settled<T>((edit, errors): (T, Vec<FieldError>)) -> Result<T, Vec<FieldError>> {
     if errors.is_empty() { Ok(edit) } else { Err(errors) }
 }
 
-struct Check<'a> {
-    draft: &'a DealDraft,
-    errors: Vec<FieldError>,
-}
-
 impl Check<'_> {
-    fn all(&mut self, context: &Context<'_>) -> DealEdit {
+    fn deal(&mut self, draft: &DealDraft, context: &Context<'_>) -> DealEdit {
         let today = context.today;
         let mut edit = DealEdit {
             title: self.title(),
@@ -76,41 +72,17 @@ impl Check<'_> {
             source: self.text(Field::Source),
             product: self.text(Field::Product),
             tags: self.read(Field::Tags, |words| Ok(tags_in([words]))),
-            add_tags: tags_in(self.draft.add_tags.iter().map(String::as_str)),
-            fields: self.custom(),
+            add_tags: tags_in(draft.add_tags.iter().map(String::as_str)),
+            fields: custom(draft),
             notes: self.text(Field::Notes),
             next_step: match self.read(Field::NextStep, |words| parse_step(words, today)) {
                 Edit::Set(step) => Some(step),
                 Edit::Keep | Edit::Clear => None,
             },
-            why: self.draft.why.as_deref().and_then(filled).map(str::to_owned),
+            why: draft.why.as_deref().and_then(filled).map(str::to_owned),
         };
         join_tags(&mut edit);
         edit
-    }
-
-    /// The words of a field: `None` when it is absent, empty when it is to be cleared.
-    fn words(&self, field: Field) -> Option<&str> {
-        self.draft.words.get(&field).map(|words| words.trim())
-    }
-
-    fn read<T>(&mut self, field: Field, read: impl Fn(&str) -> Result<T, String>) -> Edit<T> {
-        let parsed = match self.words(field) {
-            None => return Edit::Keep,
-            Some("") => return Edit::Clear,
-            Some(words) => read(words),
-        };
-        match parsed {
-            Ok(value) => Edit::Set(value),
-            Err(message) => {
-                self.errors.push(FieldError { field, message });
-                Edit::Keep
-            }
-        }
-    }
-
-    fn text(&mut self, field: Field) -> Edit<String> {
-        self.read(field, |words| Ok(words.to_owned()))
     }
 
     fn title(&mut self) -> Edit<String> {
@@ -127,44 +99,39 @@ impl Check<'_> {
         stage.set().copied()
     }
 
-    /// Refuses to clear a field that every deal has.
-    fn kept<T>(&mut self, field: Field, edit: Edit<T>, refusal: impl Fn() -> String) -> Edit<T> {
-        if !matches!(edit, Edit::Clear) {
-            return edit;
-        }
-        let message = refusal();
-        self.errors.push(FieldError { field, message });
-        Edit::Keep
-    }
-
     /// The contact's own words, completed by the fields of address and number.
-    fn contact(&mut self) -> Edit<Contact> {
-        let contact = self.read(Field::Contact, parse_contact);
+    fn contact(&mut self) -> ContactEdit {
+        let words = self.read(Field::Contact, parse_contact);
         let email = self.read(Field::Email, parse_email);
         let phone = self.text(Field::Phone);
-        if email.set().is_none() && phone.set().is_none() {
-            return contact;
+        let mut edit = ContactEdit { email, phone, ..ContactEdit::default() };
+        match words {
+            Edit::Keep => {}
+            Edit::Clear => edit.name = Edit::Clear,
+            Edit::Set(person) => {
+                if let (Some(one), Some(other)) = (&person.email, edit.email.set())
+                    && !one.eq_ignore_ascii_case(other)
+                {
+                    let message = format!("The contact has two addresses, {one} and {other}; keep one.");
+                    self.errors.push(FieldError { field: Field::Email, message });
+                }
+                let said = ContactEdit::from(person);
+                edit.name = said.name;
+                if !said.email.is_keep() {
+                    edit.email = said.email;
+                }
+            }
         }
-        let mut person = contact.over(None).unwrap_or_default();
-        if let (Some(one), Some(other)) = (&person.email, email.set())
-            && !one.eq_ignore_ascii_case(other)
-        {
-            let message = format!("The contact has two addresses, {one} and {other}; keep one.");
-            self.errors.push(FieldError { field: Field::Email, message });
-        }
-        person.email = email.over(person.email);
-        person.phone = phone.over(person.phone);
-        Edit::Set(person)
+        edit
     }
+}
 
-    fn custom(&self) -> std::collections::BTreeMap<String, Edit<String>> {
-        let edit = |words: &str| match filled(words) {
-            Some(words) => Edit::Set(words.to_owned()),
-            None => Edit::Clear,
-        };
-        let fields = self.draft.fields.iter();
-        fields.map(|(name, words)| (name.clone(), edit(words))).collect()
-    }
+fn custom(draft: &DealDraft) -> BTreeMap<String, Edit<String>> {
+    let edit = |words: &str| match filled(words) {
+        Some(words) => Edit::Set(words.to_owned()),
+        None => Edit::Clear,
+    };
+    draft.fields.iter().map(|(name, words)| (name.clone(), edit(words))).collect()
 }
 
 fn filled(words: &str) -> Option<&str> {

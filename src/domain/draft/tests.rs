@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::ids::PipelineId;
+use crate::domain::people::Contact;
 use crate::domain::stage::Stage;
 use rstest::rstest;
 
@@ -78,11 +79,12 @@ fn every_field_is_read() {
         stage: Some(StageId(2)),
         expected_close: Edit::Set(day("2026-12-15")),
         probability: Edit::Set(Probability::new(60).unwrap()),
-        contact: Edit::Set(Contact {
-            name: "Ann Lee".to_owned(),
-            email: Some("ann@acme.test".to_owned()),
-            phone: Some("+1 555 0100".to_owned()),
-        }),
+        contact: ContactEdit {
+            name: text("Ann Lee"),
+            email: text("ann@acme.test"),
+            phone: text("+1 555 0100"),
+            ..ContactEdit::default()
+        },
         source: text("referral"),
         product: text("hosting"),
         tags: Edit::Set(vec!["web".to_owned(), "Design".to_owned()]),
@@ -123,7 +125,7 @@ fn empty_words_clear() {
         value: Edit::Clear,
         expected_close: Edit::Clear,
         probability: Edit::Clear,
-        contact: Edit::Clear,
+        contact: ContactEdit { name: Edit::Clear, ..ContactEdit::default() },
         source: Edit::Clear,
         tags: Edit::Clear,
         fields: BTreeMap::from([("region".to_owned(), Edit::Clear)]),
@@ -195,8 +197,8 @@ fn a_probability_is_whole_percent(#[case] words: &str, #[case] percent: Option<u
     assert_eq!(read.map(Probability::percent), percent);
 }
 
-fn contact(name: &str, email: Option<&str>) -> Contact {
-    Contact { name: name.to_owned(), email: email.map(str::to_owned), phone: None }
+fn contact(name: &str, email: Option<&str>) -> ContactEdit {
+    Contact { name: name.to_owned(), email: email.map(str::to_owned), phone: None }.into()
 }
 
 #[rstest]
@@ -205,9 +207,9 @@ fn contact(name: &str, email: Option<&str>) -> Contact {
 #[case::an_address_alone("ann@acme.test", contact("", Some("ann@acme.test")))]
 #[case::a_name_alone("Ann Lee", contact("Ann Lee", None))]
 #[case::as_mail_programs_quote(r#""Lee, Ann" <ann@acme.test>"#, contact("Lee, Ann", Some("ann@acme.test")))]
-fn a_contact_is_read_as_people_write_it(#[case] words: &str, #[case] expected: Contact) {
+fn a_contact_is_read_as_people_write_it(#[case] words: &str, #[case] expected: ContactEdit) {
     let edit = parse(&draft(&[(Field::Contact, words)])).unwrap();
-    assert_eq!(edit.contact, Edit::Set(expected));
+    assert_eq!(edit.contact, expected);
 }
 
 #[rstest]
@@ -224,11 +226,18 @@ fn a_bad_address_is_refused(#[case] words: &str) {
 #[test]
 fn an_address_completes_the_contact_and_must_not_contradict_it() {
     let alone = parse(&draft(&[(Field::Email, "ann@acme.test")])).unwrap();
-    assert_eq!(alone.contact, Edit::Set(contact("", Some("ann@acme.test"))));
+    assert_eq!(alone.contact, contact("", Some("ann@acme.test")));
 
     let two = [(Field::Contact, "Ann <ann@acme.test>"), (Field::Email, "lee@acme.test")];
     let errors = parse(&draft(&two)).unwrap_err();
     assert_eq!(errors[0].message, "The contact has two addresses, ann@acme.test and lee@acme.test; keep one.");
+}
+
+#[test]
+fn an_address_or_a_number_is_cleared_by_itself() {
+    let edit = parse(&draft(&[(Field::Email, ""), (Field::Phone, "123")])).unwrap();
+    let expected = ContactEdit { email: Edit::Clear, phone: Edit::Set("123".to_owned()), ..ContactEdit::default() };
+    assert_eq!(edit.contact, expected);
 }
 
 #[rstest]

@@ -3,18 +3,18 @@
 /// The choice that is at most two slips away from the word (one for words of up to four letters): a letter wrong, missing,
 /// added, or swapped with its neighbour. Case does not count.
 pub fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word: Vec<char> = word.to_lowercase().chars().collect();
-    let most = if word.len() <= 4 { 1 } else { 2 };
+    let most = if word.to_lowercase().chars().count() <= 4 { 1 } else { 2 };
     choices
         .into_iter()
-        .map(|choice| (slips(&word, choice), choice))
+        .map(|choice| (slips(word, choice), choice))
         .filter(|(slips, _)| *slips <= most)
         .min_by_key(|(slips, _)| *slips)
         .map(|(_, choice)| choice)
 }
 
 /// The edit distance with swaps (optimal string alignment), three rows at a time.
-fn slips(word: &[char], choice: &str) -> usize {
+pub(in crate::domain) fn slips(word: &str, choice: &str) -> usize {
+    let word: Vec<char> = word.to_lowercase().chars().collect();
     let choice: Vec<char> = choice.to_lowercase().chars().collect();
     let mut before_last = Vec::new();
     let mut last: Vec<usize> = (0..=choice.len()).collect();

@@ -1,5 +1,7 @@
 //! Text that is looked for, whatever its case, without copying what it is looked for in.
 
+use crate::domain::names::lowered;
+
 /// A text in lower case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Needle {
@@ -57,12 +59,6 @@ impl Needle {
         let mut lower = lowered(text);
         self.lower.chars().all(|c| lower.next() == Some(c))
     }
-}
-
-/// Lower case letter by letter, as a search meets them; the two small sigmas are one.
-fn lowered(text: &str) -> impl Iterator<Item = char> {
-    let one_sigma = |c| if c == 'ς' { 'σ' } else { c };
-    text.chars().flat_map(char::to_lowercase).map(one_sigma)
 }
 
 #[cfg(test)]

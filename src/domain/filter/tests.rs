@@ -3,9 +3,10 @@
 use super::*;
 use crate::domain::activity::{Kind, NextStep};
 use crate::domain::dates::Moment;
-use crate::domain::deal::{Contact, Deal};
+use crate::domain::deal::Deal;
 use crate::domain::ids::{DealId, PipelineId, StageId};
 use crate::domain::money::{Currency, Money};
+use crate::domain::people::Contact;
 use crate::domain::stage::{Pipeline, Probability, Stage};
 use chrono::NaiveDate;
 use proptest::prelude::*;

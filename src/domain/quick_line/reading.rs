@@ -2,8 +2,8 @@
 
 use super::QuickLine;
 use crate::domain::dates::long;
-use crate::domain::deal::Contact;
 use crate::domain::draft::{Context, DealEdit, Edit, Field, FieldError, StepPlan};
+use crate::domain::people::ContactEdit;
 
 /// The order of the rows: a deal as one says it.
 const ROWS: [Field; 15] = [
@@ -72,9 +72,11 @@ fn values(field: Field, edit: &DealEdit, context: &Context<'_>) -> Vec<String> {
         Field::Stage => stage(edit, context),
         Field::ExpectedClose => edit.expected_close.set().map(|day| long(*day)),
         Field::Probability => edit.probability.set().map(ToString::to_string),
-        Field::Contact => edit.contact.set().map(person),
+        Field::Contact => person(&edit.contact),
         // Shown with the contact.
         Field::Email | Field::Phone => None,
+        // Of records of their own.
+        Field::Name | Field::Role => None,
         Field::Source => edit.source.set().cloned(),
         Field::Product => edit.product.set().cloned(),
         Field::Tags => tags(edit),
@@ -95,10 +97,10 @@ fn stage(edit: &DealEdit, context: &Context<'_>) -> Option<String> {
     }
 }
 
-fn person(contact: &Contact) -> String {
-    let name = Some(contact.name.as_str()).filter(|name| !name.is_empty());
-    let parts = [name, contact.email.as_deref(), contact.phone.as_deref()];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+fn person(contact: &ContactEdit) -> Option<String> {
+    let parts = [&contact.name, &contact.email, &contact.phone];
+    let parts: Vec<&str> = parts.into_iter().filter_map(Edit::set).map(String::as_str).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 fn tags(edit: &DealEdit) -> Option<String> {

@@ -5,8 +5,9 @@ use super::super::OpError;
 use super::super::closing::reopened;
 use super::Import;
 use crate::domain::dates::Moment;
-use crate::domain::deal::{Contact, Status};
+use crate::domain::deal::Status;
 use crate::domain::draft::{DealEdit, Edit};
+use crate::domain::people::ContactEdit;
 use crate::store::{DealRow, ImportedRow};
 use crate::transfer::{self, plan::PlannedDeal};
 use std::collections::BTreeMap;
@@ -150,9 +151,6 @@ fn newly_dated(seen: &ImportedRow, deal: &PlannedDeal) -> bool {
 
 /// An edit reduced to the fields whose words changed.
 fn only_changed(edit: &DealEdit, changed: &dyn Fn(&str) -> bool) -> DealEdit {
-    fn keep<T: Clone>(edit: &Edit<T>, changed: bool) -> Edit<T> {
-        if changed { edit.clone() } else { Edit::Keep }
-    }
     let fields: BTreeMap<String, Edit<String>> = edit
         .fields
         .iter()
@@ -175,15 +173,17 @@ fn only_changed(edit: &DealEdit, changed: &dyn Fn(&str) -> bool) -> DealEdit {
 }
 
 /// The parts of the person that changed. A new name is somebody else, who comes with an address and a number.
-fn contact(edit: &Edit<Contact>, changed: &dyn Fn(&str) -> bool) -> Edit<Contact> {
-    let Edit::Set(person) = edit else { return Edit::Keep };
+fn contact(edit: &ContactEdit, changed: &dyn Fn(&str) -> bool) -> ContactEdit {
     if changed("contact") {
         return edit.clone();
     }
-    let email = person.email.clone().filter(|_| changed("email"));
-    let phone = person.phone.clone().filter(|_| changed("phone"));
-    if email.is_none() && phone.is_none() {
-        return Edit::Keep;
+    ContactEdit {
+        email: keep(&edit.email, changed("email")),
+        phone: keep(&edit.phone, changed("phone")),
+        ..ContactEdit::default()
     }
-    Edit::Set(Contact { name: String::new(), email, phone })
+}
+
+fn keep<T: Clone>(edit: &Edit<T>, changed: bool) -> Edit<T> {
+    if changed { edit.clone() } else { Edit::Keep }
 }

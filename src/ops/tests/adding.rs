@@ -1,10 +1,11 @@
 //! Adding, editing, deleting, duplicating, reordering.
 
-use super::desk::{add, close_on, dated, day, desk, edit, lose, move_to, percent, step, titled, usd, win};
+use super::desk::{Desk, add, close_on, dated, day, desk, edit, lose, move_to, percent, step, titled, usd, win};
 use crate::domain::activity::Kind;
-use crate::domain::deal::{Contact, Status};
+use crate::domain::deal::Status;
 use crate::domain::draft::{DealEdit, Edit};
 use crate::domain::ids::{DealId, StageId};
+use crate::domain::people::{Contact, ContactEdit};
 use crate::ops::{Op, Target, Touched};
 
 /// Every field that an edit can set.
@@ -14,11 +15,12 @@ fn full() -> DealEdit {
         value: Edit::Set(usd(12_500)),
         expected_close: Edit::Set(day("2026-12-15")),
         probability: Edit::Set(percent(60)),
-        contact: Edit::Set(Contact {
+        contact: Contact {
             name: "Ann Lee".into(),
             email: Some("ann@acme.example".into()),
             phone: Some("+1 555 0100".into()),
-        }),
+        }
+        .into(),
         source: Edit::Set("referral".into()),
         product: Edit::Set("web".into()),
         tags: Edit::Set(vec!["new".into(), "web".into()]),
@@ -125,7 +127,7 @@ fn an_edit_changes_what_it_names_and_clears_what_it_clears() {
         value: Edit::Clear,
         expected_close: Edit::Clear,
         probability: Edit::Clear,
-        contact: Edit::Clear,
+        contact: ContactEdit { name: Edit::Clear, ..ContactEdit::default() },
         source: Edit::Clear,
         product: Edit::Clear,
         tags: Edit::Clear,
@@ -145,7 +147,7 @@ fn an_edit_changes_what_it_names_and_clears_what_it_clears() {
 fn an_address_alone_completes_the_person_who_is_there() {
     let mut desk = desk();
     let contact = |name: &str, email: Option<&str>| DealEdit {
-        contact: Edit::Set(Contact { name: name.into(), email: email.map(Into::into), phone: None }),
+        contact: Contact { name: name.into(), email: email.map(Into::into), phone: None }.into(),
         ..DealEdit::default()
     };
     let id = desk.deal_in("Lead", "Website");
@@ -154,6 +156,38 @@ fn an_address_alone_completes_the_person_who_is_there() {
     let person = desk.record(id).contact.unwrap();
     assert_eq!((person.name.as_str(), person.email.as_deref()), ("Ann", Some("ann@acme.example")));
     assert_eq!(desk.store.dump()["contacts"].len(), 1);
+
+    let cleared = ContactEdit { email: Edit::Clear, ..ContactEdit::default() };
+    desk.run(&edit(id, DealEdit { contact: cleared.clone(), ..DealEdit::default() }));
+    let person = desk.record(id).contact.unwrap();
+    assert_eq!((person.name.as_str(), person.email), ("Ann", None));
+    let again = edit(id, DealEdit { contact: cleared, ..DealEdit::default() });
+    assert_eq!(desk.said(&again), "Nothing was changed: it is so already.");
+}
+
+#[test]
+fn names_are_one_whatever_their_case_in_any_alphabet() {
+    let mut desk = desk();
+    let deal = |firm: &str, person: &str, tag: &str, title: &str| {
+        add(DealEdit {
+            organization: Edit::Set(firm.into()),
+            contact: Contact { name: person.into(), ..Contact::default() }.into(),
+            tags: Edit::Set(vec![tag.into()]),
+            fields: [(tag.to_owned(), Edit::Set(title.to_owned()))].into(),
+            ..titled(title)
+        })
+    };
+    let one = desk.run(&deal("Müller", "Jörg Öz", "Büro", "One")).made[0];
+    let two = desk.run(&deal("MÜLLER", "JÖRG ÖZ", "BÜRO", "Two")).made[0];
+    let names = |desk: &Desk| [one, two].map(|id| (desk.record(id).deal.organization, desk.record(id).contact));
+    let [first, second] = names(&desk);
+    assert_eq!(first, second);
+    desk.run(&edit(one, DealEdit { add_tags: vec!["BÜRO".into(), "new".into()], ..DealEdit::default() }));
+    assert_eq!(desk.record(one).tags, ["Büro", "new"]);
+    desk.run(&lose(&[one], "Übernahme"));
+    desk.run(&lose(&[two], "ÜBERNAHME"));
+    assert_eq!(desk.record(two).lost_reason.as_deref(), Some("Übernahme"));
+    assert_eq!([desk.store.dump()["organizations"].len(), desk.store.dump()["contacts"].len()], [1, 1]);
 }
 
 #[test]
@@ -216,7 +250,7 @@ fn a_duplicate_is_open_and_has_no_history() {
 fn two_deals_of_a_column_change_places_and_nothing_else() {
     let mut desk = desk();
     let [one, two] = ["One", "Two"].map(|title| desk.deal_in("Lead", title));
-    let places = |desk: &super::desk::Desk| [one, two].map(|id| desk.deal(id).position);
+    let places = |desk: &Desk| [one, two].map(|id| desk.deal(id).position);
     assert_eq!(places(&desk), [1, 2]);
     assert_eq!(desk.said(&Op::Reorder { deal: one, with: two }), "One stands below Two now.");
     assert_eq!(places(&desk), [2, 1]);

@@ -3,9 +3,10 @@
 use super::desk::{Desk, SALES, day, desk, percent, reopen, titled, usd, win};
 use crate::domain::activity::{Activity, Kind};
 use crate::domain::dates::Moment;
-use crate::domain::deal::{Contact, Status};
+use crate::domain::deal::Status;
 use crate::domain::draft::{DealEdit, Edit};
 use crate::domain::ids::DealId;
+use crate::domain::people::Contact;
 use crate::ops::{Imported, Op};
 use crate::transfer::plan::{ImportPlan, PlannedDeal, PlannedStage, PlannedVisit};
 use crate::transfer::tags;
@@ -38,7 +39,7 @@ pub(super) fn planned(id: &str, title: &str, words: &[(&str, &str)]) -> PlannedD
         phone: word("phone").map(Into::into),
     };
     let edit = DealEdit {
-        contact: if person == Contact::default() { Edit::Keep } else { Edit::Set(person) },
+        contact: person.into(),
         tags: word("tags").map_or(Edit::Keep, |t| Edit::Set(tags(t))),
         value: word("value").map_or(Edit::Clear, |v| Edit::Set(usd(v.parse().unwrap()))),
         expected_close: word("close").map_or(Edit::Clear, |d| Edit::Set(day(d))),

@@ -6,9 +6,10 @@ use super::reckoning::check;
 use crate::domain::activity::Kind;
 use crate::domain::dates::When;
 use crate::domain::draft::{DealEdit, Edit};
-use crate::domain::ids::{ActivityId, DealId, StageId};
+use crate::domain::ids::{ActivityId, ContactId, DealId, OrganizationId, StageId};
 use crate::domain::money::Currency;
-use crate::ops::{Op, OpError, StageEdit, Steps, Target};
+use crate::domain::people::{Contact, ContactEdit, OrganizationEdit};
+use crate::ops::{Op, OpError, People, StageEdit, Steps, Target};
 use crate::store::{Dump, StoreError};
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
@@ -18,7 +19,7 @@ type Throw = (u8, u8, u8, u8, u16);
 
 fn throws() -> impl Strategy<Value = Vec<Throw>> {
     let minutes = prop_oneof![Just(0_u16), 1_u16..90, 600_u16..5_000];
-    proptest::collection::vec((0_u8..30, any::<u8>(), any::<u8>(), any::<u8>(), minutes), 20..50)
+    proptest::collection::vec((0_u8..31, any::<u8>(), any::<u8>(), any::<u8>(), minutes), 20..50)
 }
 
 /// The operation of a throw; some name deals and stages that are not there, or days that cannot be.
@@ -78,6 +79,7 @@ fn op((verb, a, b, c, _): Throw, today: NaiveDate) -> Op {
         26 => Op::Replan { steps: steps(deals, c), step: step(KINDS[usize::from(b % 6)], &name, &ahead(b)) },
         27 => Op::Redate { steps: steps(deals, c), to: When { day: ahead(b).parse().unwrap(), time: None } },
         28 => Op::Done { steps: steps(deals, c), outcome: Some(name), at },
+        29 => Op::People(people(a, b, c)),
         _ => Op::Drop { steps: steps(deals, c) },
     }
 }
@@ -102,12 +104,38 @@ fn fields(a: u8, b: u8, c: u8, today: NaiveDate) -> DealEdit {
             _ => Edit::Clear,
         },
         probability: if a.is_multiple_of(2) { Edit::Set(percent(i64::from(c % 101))) } else { Edit::Clear },
+        contact: match c % 4 {
+            0 => Contact { name: text.to_owned(), ..Contact::default() }.into(),
+            1 => ContactEdit { name: Edit::Clear, ..ContactEdit::default() },
+            2 => ContactEdit { email: Edit::Set(format!("{b}@x.test")), phone: Edit::Clear, ..ContactEdit::default() },
+            _ => ContactEdit::default(),
+        },
         tags: if b.is_multiple_of(4) { Edit::Set(vec![text.to_owned(), "web".into()]) } else { Edit::Keep },
         fields: [("Region".to_owned(), if c.is_multiple_of(3) { Edit::Clear } else { Edit::Set(text.to_owned()) })]
             .into(),
         next_step: (c % 3 == 1)
             .then(|| step(Kind::Call, text, &(today + TimeDelta::days(i64::from(b % 9))).to_string())),
         ..DealEdit::default()
+    }
+}
+
+/// A verb on people and firms; some name rows that are not there.
+fn people(a: u8, b: u8, c: u8) -> People {
+    let name = |n: u8| Edit::Set(["Ann", "ÄNN", "änn", "Bolt"][usize::from(n % 4)].to_owned());
+    let (contact, firm) = (ContactId(i64::from(b % 4) + 1), OrganizationId(i64::from(b % 4) + 1));
+    let (other, other_firm) = (ContactId(i64::from(c % 4) + 1), OrganizationId(i64::from(c % 4) + 1));
+    let part = |n: u8| if n.is_multiple_of(3) { Edit::Clear } else { name(n) };
+    let person = ContactEdit { name: name(b), email: part(b), phone: part(c), role: part(a), organization: part(c) };
+    let organization = OrganizationEdit { name: name(c), notes: part(b) };
+    match a % 8 {
+        0 => People::AddContact(person),
+        1 => People::EditContact(contact, person),
+        2 => People::RemoveContact(contact),
+        3 => People::MergeContacts { stays: contact, goes: other },
+        4 => People::AddOrganization(organization),
+        5 => People::EditOrganization(firm, organization),
+        6 => People::RemoveOrganization(firm),
+        _ => People::MergeOrganizations { stays: firm, goes: other_firm },
     }
 }
 
@@ -201,7 +229,7 @@ proptest! {
                 track.note(desk.store.dump(), recorded);
             }
             // The first deal stays: undo goes back to it and no further.
-            if track.at > 0 || !matches!(throw.0, 20) {
+            if track.at > 0 || !matches!(throw.0, 21) {
                 let op = op(throw, desk.now.today);
                 track.run(&mut desk, &op);
             }

@@ -3,8 +3,9 @@
 use super::desk::{day, desk, edit, lose, move_to, reopen, step, titled, usd, win};
 use super::importing::{ID, import, imported, plan, planned, row};
 use crate::domain::activity::Kind;
-use crate::domain::deal::{Contact, Status};
+use crate::domain::deal::Status;
 use crate::domain::draft::{DealEdit, Edit};
+use crate::domain::people::Contact;
 use crate::ops::{Imported, Op, Target};
 
 #[test]
@@ -160,7 +161,7 @@ fn a_word_that_comes_back_after_a_blank_is_no_news() {
 fn a_new_number_in_the_file_leaves_the_name_that_the_board_gave() {
     let mut desk = imported(&[("contact", "Ann"), ("phone", "1")]);
     let person = Contact { name: "Ann Lee".into(), email: None, phone: None };
-    desk.run(&edit(ID, DealEdit { contact: Edit::Set(person), ..DealEdit::default() }));
+    desk.run(&edit(ID, DealEdit { contact: person.into(), ..DealEdit::default() }));
     desk.run(&row(&[("contact", "Ann"), ("phone", "2")]));
     let person = desk.record(ID).contact.unwrap();
     assert_eq!((person.name.as_str(), person.phone.as_deref()), ("Ann Lee", Some("2")));

@@ -6,11 +6,11 @@ use super::desk::{
 };
 use super::importing::{plan, planned};
 use crate::domain::activity::Kind;
-use crate::domain::deal::Contact;
 use crate::domain::draft::{DealEdit, Edit};
-use crate::domain::ids::DealId;
+use crate::domain::ids::{ContactId, DealId, OrganizationId};
 use crate::domain::money::Currency;
-use crate::ops::{Op, StageEdit, Target, Touched};
+use crate::domain::people::{Contact, ContactEdit, OrganizationEdit};
+use crate::ops::{Op, People, StageEdit, Target, Touched};
 use rstest::rstest;
 
 const ONE: DealId = DealId(1);
@@ -31,6 +31,11 @@ fn office() -> Desk {
     desk.at("2026-11-04 10:00").log(ONE, Kind::Email);
     desk.run(&close_on(ONE, "2026-12-24"));
     desk.run(&win(&[WON]));
+    desk.run(&Op::People(People::AddContact(ContactEdit {
+        name: Edit::Set("Ann Leigh".into()),
+        organization: Edit::Set("Acme Inc".into()),
+        ..ContactEdit::default()
+    })));
     desk.at("2026-11-05 10:00");
     desk
 }
@@ -40,7 +45,7 @@ fn rich(title: &str) -> DealEdit {
         organization: Edit::Set("Acme".into()),
         value: Edit::Set(usd(12_500)),
         expected_close: Edit::Set(day("2026-12-15")),
-        contact: Edit::Set(Contact { name: "Ann Lee".into(), ..Contact::default() }),
+        contact: Contact { name: "Ann Lee".into(), ..Contact::default() }.into(),
         tags: Edit::Set(vec!["web".into()]),
         fields: [("region".to_owned(), Edit::Set("EMEA".to_owned()))].into(),
         next_step: Some(step(Kind::Call, "Ann", "2026-11-10")),
@@ -79,6 +84,23 @@ fn op(name: &str, desk: &Desk) -> Op {
         "retire stage" => Op::RemoveStage { pipeline, stage, deals_to: Some(desk.stage("Lead")) },
         "remove stage" => Op::RemoveStage { pipeline, stage: desk.stage("Lead"), deals_to: None },
         "set up" => Op::SetUp { pipeline, currency: Currency::from_code("CHF").unwrap(), stall_days: 30 },
+        "add contact" => Op::People(People::AddContact(ContactEdit {
+            name: Edit::Set("Bo".into()),
+            organization: Edit::Set("Bolt".into()),
+            ..ContactEdit::default()
+        })),
+        "edit contact" => Op::People(People::EditContact(
+            ContactId(1),
+            ContactEdit { role: Edit::Set("CTO".into()), ..ContactEdit::default() },
+        )),
+        "edit organization" => Op::People(People::EditOrganization(
+            OrganizationId(1),
+            OrganizationEdit { name: Edit::Set("Acme Corp".into()), notes: Edit::Set("Late.".into()) },
+        )),
+        "merge contacts" => Op::People(People::MergeContacts { stays: ContactId(2), goes: ContactId(1) }),
+        "merge organizations" => {
+            Op::People(People::MergeOrganizations { stays: OrganizationId(2), goes: OrganizationId(1) })
+        }
         "import" => Op::Import { pipeline, plan: Box::new(plan(vec![planned("7", "Imported", &[("value", "100")])])) },
         other => panic!("{other}"),
     }
@@ -108,6 +130,11 @@ fn undo_gives_the_file_back_and_redo_the_change(
         "retire stage",
         "remove stage",
         "set up",
+        "add contact",
+        "edit contact",
+        "edit organization",
+        "merge contacts",
+        "merge organizations",
         "import"
     )]
     name: &str,

@@ -5,9 +5,10 @@ use super::dice::Dice;
 use super::script::{Done, Person, Script, Stay, Step};
 use crate::domain::activity::Activity;
 use crate::domain::dates::Moment;
-use crate::domain::deal::{Contact, Status};
+use crate::domain::deal::Status;
 use crate::domain::draft::{DealEdit, Edit};
 use crate::domain::money::{Currency, Money};
+use crate::domain::people::{Contact, ContactEdit};
 use crate::domain::stage::Probability;
 use crate::transfer::plan::{PlannedChange, PlannedDeal, PlannedVisit};
 use std::collections::BTreeMap;
@@ -46,7 +47,7 @@ pub(super) fn tell(script: Script, calendar: &Calendar, dice: &mut Dice) -> Plan
             value: set(script.value.map(|whole| Money { minor: minor(whole), currency })),
             expected_close: set(script.close.map(|days| calendar.day(days))),
             probability: set(script.probability.and_then(|p| Probability::new(p.percent))),
-            contact: Edit::Set(contact(script.contact)),
+            contact: contact(script.contact),
             source: Edit::Set(script.source),
             product: Edit::Set(script.product),
             tags: Edit::Set(script.tags),
@@ -76,8 +77,8 @@ fn minor(whole: i64) -> i64 {
     whole.saturating_mul(100)
 }
 
-fn contact(person: Person) -> Contact {
-    Contact { name: person.name, email: person.email, phone: person.phone }
+fn contact(person: Person) -> ContactEdit {
+    Contact { name: person.name, email: person.email, phone: person.phone }.into()
 }
 
 fn visits(stays: &[Stay], closed: Option<Moment>, calendar: &Calendar, dice: &mut Dice) -> Vec<PlannedVisit> {

@@ -78,14 +78,12 @@ fn past_close(deal: &PlannedDeal, today: NaiveDate) -> bool {
 /// Every text a screen may show.
 fn texts(deal: &PlannedDeal) -> Vec<&str> {
     let edit = &deal.edit;
-    let contact = edit.contact.set();
+    let contact = &edit.contact;
     let fields = edit.fields.iter();
     [&edit.title, &edit.organization, &edit.source, &edit.product, &edit.notes]
         .into_iter()
         .filter_map(|text| text.set())
-        .chain(contact.map(|c| &c.name))
-        .chain(contact.and_then(|c| c.email.as_ref()))
-        .chain(contact.and_then(|c| c.phone.as_ref()))
+        .chain([&contact.name, &contact.email, &contact.phone].into_iter().filter_map(|part| part.set()))
         .chain(edit.tags.set().into_iter().flatten())
         .chain(fields.flat_map(|(name, value)| [Some(name), value.set()].into_iter().flatten()))
         .chain(deal.activities.iter().map(|a| &a.subject))
@@ -311,7 +309,7 @@ const FEATURES: &[(&str, usize, Shows)] = &[
     ("unpriced", 2, |d, _| open(d) && d.edit.value.is_keep()),
     ("in euros", 2, |d, _| open(d) && d.edit.value.set().is_some_and(|m| m.currency.code() == "EUR")),
     ("own probability", 2, |d, _| open(d) && d.edit.probability.set().is_some()),
-    ("email and phone", 40, |d, _| d.edit.contact.set().is_some_and(|c| c.email.is_some() && c.phone.is_some())),
+    ("email and phone", 40, |d, _| d.edit.contact.email.set().is_some() && d.edit.contact.phone.set().is_some()),
     ("tags", 50, |d, _| d.edit.tags.set().is_some_and(|tags| !tags.is_empty())),
     ("region", 60, |d, _| d.edit.fields.contains_key("region")),
     ("billing", 8, |d, _| d.edit.fields.contains_key("billing")),
@@ -401,11 +399,11 @@ fn one_person_has_one_address_and_one_number_among_the_written_deals() {
     let mut known = BTreeMap::new();
     let mut addresses = BTreeMap::new();
     for deal in &plan.deals {
-        let contact = deal.edit.contact.set().unwrap();
-        let first = known.entry(&contact.name).or_insert(contact);
+        let contact = &deal.edit.contact;
+        let first = known.entry(contact.name.set().unwrap()).or_insert(contact);
         assert_eq!(*first, contact);
-        let owner = addresses.entry(&contact.email).or_insert(&contact.name);
-        assert_eq!(*owner, &contact.name);
+        let owner = addresses.entry(contact.email.set()).or_insert(contact.name.set());
+        assert_eq!(*owner, contact.name.set());
     }
 }
 
@@ -413,7 +411,7 @@ fn one_person_has_one_address_and_one_number_among_the_written_deals() {
 fn every_address_is_in_a_domain_that_nobody_owns() {
     let plan = sample(&noon("2026-11-22"), 2_000);
     for deal in &plan.deals {
-        let email = deal.edit.contact.set().and_then(|c| c.email.as_deref()).unwrap();
+        let email = deal.edit.contact.email.set().unwrap();
         let plain = email.chars().all(|c| c.is_ascii_alphanumeric() || ".-@".contains(c));
         assert!(email.ends_with(".example") && plain, "{email}");
     }

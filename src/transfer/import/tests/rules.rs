@@ -252,10 +252,8 @@ fn every_column_finds_its_place_or_becomes_a_field() {
     let set = |text: &str| Edit::Set(text.to_owned());
     assert_eq!(deal.external_id.as_deref(), Some("x1"));
     assert_eq!(edit.organization, set("Acme"));
-    let contact = edit.contact.set().unwrap();
-    assert_eq!(contact.name, "Ann Lee");
-    assert_eq!(contact.email.as_deref(), Some("ann@acme.test"));
-    assert_eq!(contact.phone.as_deref(), Some("123"));
+    let contact = &edit.contact;
+    assert_eq!([&contact.name, &contact.email, &contact.phone], [&set("Ann Lee"), &set("ann@acme.test"), &set("123")]);
     assert_eq!((&edit.source, &edit.product), (&set("referral"), &set("Gold")));
     assert_eq!(edit.tags.set().unwrap(), &["web", "key"]);
     assert_eq!(edit.notes, set("one\ntwo"));
