@@ -329,7 +329,7 @@ fn the_line_of_the_next_step(#[case] line: &str, #[case] asks: StepLine) {
 #[case("+ soon call", 2..6)]
 #[case("+", 1..1)]
 #[case("mön", 0..4)]
-fn a_line_of_a_step_without_a_day_is_pointed_at(#[case] line: &str, #[case] at: std::ops::Range<usize>) {
+fn a_line_of_a_step_without_a_day_is_pointed_at(#[case] line: &str, #[case] at: Range<usize>) {
     let error = parse_step_line(line, today()).unwrap_err();
     assert_eq!(error.at, at, "{}", error.message);
     assert!(error.message.ends_with('.'), "{}", error.message);
