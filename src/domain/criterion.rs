@@ -1,6 +1,5 @@
 //! Exit criteria: the checklist of a stage, and how far a deal has come with it.
 
-use super::dates::short;
 use super::ids::{CriterionId, StageId};
 use chrono::NaiveDate;
 
@@ -33,26 +32,6 @@ pub struct Check {
     pub criterion: Criterion,
     /// How it was met; `None`: it is not.
     pub tick: Option<Tick>,
-}
-
-impl Check {
-    /// What is asked, and how it was met: "budget named · Ann, 2 Oct".
-    #[must_use]
-    pub fn words(&self, today: NaiveDate) -> String {
-        let name = if self.criterion.required {
-            self.criterion.name.clone()
-        } else {
-            format!("{} (optional)", self.criterion.name)
-        };
-        match &self.tick {
-            None => name,
-            Some(Tick { day, evidence }) => {
-                let said = evidence.as_ref().filter(|words| !words.is_empty());
-                let said = said.map(|words| format!("{words}, ")).unwrap_or_default();
-                format!("{} · {said}{}", self.criterion.name, short(*day, today))
-            }
-        }
-    }
 }
 
 /// How many of a checklist's lines are met, and how many there are.

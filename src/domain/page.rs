@@ -4,6 +4,7 @@ mod facts;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use facts::{Fact, Source};
 pub use summary::summary;

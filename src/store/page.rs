@@ -4,7 +4,6 @@ use super::error::StoreError;
 use super::open::Store;
 use super::records::Scope;
 use super::rows;
-use crate::domain::activity::Step;
 use crate::domain::criterion::{Check, Criterion, Tick};
 use crate::domain::dates::Moment;
 use crate::domain::ids::{ActivityId, CriterionId, DealId, StageId};
@@ -19,11 +18,12 @@ impl Store {
     /// The file cannot be read.
     pub fn page(&self, deal: DealId) -> Result<Option<DealPage>, StoreError> {
         let Some(record) = self.records(&Scope::One(deal))?.pop() else { return Ok(None) };
+        let steps = self.steps(&Scope::One(deal), None)?;
         let read = || -> rusqlite::Result<DealPage> {
             let role = "SELECT c.role FROM deals d JOIN contacts c ON c.id = d.contact WHERE d.id = ?";
             let role = self.conn.prepare_cached(role)?.query_row([deal.0], |r| r.get(0)).optional()?.flatten();
             let events = self.history_of(deal)?.events(&record);
-            Ok(DealPage { role, checks: self.checks_of(deal)?, steps: self.steps_of(deal)?, events, record })
+            Ok(DealPage { role, checks: self.checks_of(deal)?, steps, events, record })
         };
         read().map(Some).map_err(|e| self.fault(&e))
     }
@@ -50,21 +50,6 @@ impl Store {
             };
             let evidence = r.get(5)?;
             Ok(Check { criterion, tick: rows::day(r, 4)?.map(|day| Tick { day, evidence }) })
-        })
-    }
-
-    fn steps_of(&self, deal: DealId) -> rusqlite::Result<Vec<Step>> {
-        let sql = "SELECT id, kind, subject, due_on, due_time FROM activities \
-             WHERE deal = ? AND done_at IS NULL AND dropped_at IS NULL ORDER BY due_on, coalesce(due_time, '99'), id";
-        self.all(sql, deal, |r| {
-            Ok(Step {
-                id: ActivityId(r.get(0)?),
-                deal,
-                kind: rows::word(r, 1)?,
-                subject: r.get(2)?,
-                due: rows::day(r, 3)?.ok_or(rusqlite::Error::InvalidQuery)?,
-                time: rows::time(r, 4)?,
-            })
         })
     }
 

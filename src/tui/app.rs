@@ -183,8 +183,8 @@ impl App {
                 self.show_deal(deal, page);
                 None
             }
-            Msg::Compared(record) => {
-                record.iter().for_each(|record| self.compare(record));
+            Msg::Compared(page) => {
+                page.iter().for_each(|page| self.compare(page));
                 None
             }
             Msg::Notes(record) => self.open_notes(&record),

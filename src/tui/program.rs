@@ -195,10 +195,7 @@ impl Program {
             Effect::Load => Ok(Msg::Loaded(Box::new(self.load(now)?))),
             Effect::LoadRecord(id) => Ok(Msg::Record(Box::new(self.record(id)?))),
             Effect::LoadDeal(id) => Ok(Msg::Deal(id, self.store.page(id)?.map(Box::new))),
-            Effect::Compare(id) => {
-                let found = self.store.records(&Scope::One(id))?.pop();
-                Ok(Msg::Compared(found.map(Box::new)))
-            }
+            Effect::Compare(id) => Ok(Msg::Compared(self.store.page(id)?.map(Box::new))),
             Effect::LoadNotes(id) => Ok(Msg::Notes(Box::new(self.record(id)?))),
             Effect::LoadSummaries(ids) => {
                 let pages = ids.into_iter().map(|id| self.store.page(id));

@@ -1,9 +1,9 @@
 //! What is being edited here, and was changed elsewhere meanwhile: it is said once, and saving again means it.
 
 use super::{App, Overlay};
-use crate::domain::deal::DealRecord;
 use crate::domain::draft::{Field, LineError};
 use crate::domain::ids::DealId;
+use crate::domain::page::DealPage;
 use crate::tui::form;
 use crate::tui::notes::Notes;
 use crate::tui::overlay::Purpose;
@@ -24,7 +24,8 @@ impl App {
     }
 
     /// Takes in how that deal stands now: words that were not touched here follow, those that were are marked.
-    pub(super) fn compare(&mut self, record: &DealRecord) {
+    pub(super) fn compare(&mut self, page: &DealPage) {
+        let record = &page.record;
         if self.being_edited() != Some(record.deal.id) {
             return;
         }
@@ -32,7 +33,7 @@ impl App {
         let now = |field| if field == Field::Value { value.clone() } else { form::words(record, field) };
         let fact = match self.overlays.last() {
             Some(Overlay::Line(line)) => match &line.purpose {
-                Purpose::Fact { source, .. } => self.typed_fact(record, source),
+                Purpose::Fact { source, .. } => self.typed_fact(page, source),
                 _ => String::new(),
             },
             _ => String::new(),

@@ -25,7 +25,7 @@ impl App {
         let name = page.record.deal.name();
         let (text, what) = match screen.current()? {
             Row::Fact(fact) => {
-                let typed = self.typed_fact(&page.record, &fact.source);
+                let typed = self.typed_fact(page, &fact.source);
                 let text = if typed.is_empty() { fact.value.clone() } else { typed };
                 (text, fact.label.trim_start_matches("! ").to_lowercase())
             }

@@ -35,7 +35,7 @@ pub enum Msg {
     /// The deal of the screen on top; `None`: it is gone.
     Deal(DealId, Option<Box<DealPage>>),
     /// A deal whose words are being edited, as it stands now; `None`: it is gone, which saving will say.
-    Compared(Option<Box<DealRecord>>),
+    Compared(Option<Box<DealPage>>),
     /// A deal whose notes are to be written.
     Notes(Box<DealRecord>),
     /// Deals whose summary is to be copied.

@@ -1,7 +1,7 @@
 //! What keys do on one deal's screen.
 
 use super::{App, Effect, Line, Notice};
-use crate::domain::deal::{Deal, DealRecord};
+use crate::domain::deal::Deal;
 use crate::domain::draft::{DealDraft, Field, LineError};
 use crate::domain::ids::DealId;
 use crate::domain::page::{DealPage, Fact, Source};
@@ -81,7 +81,8 @@ impl App {
     }
 
     /// A fact as one would type it.
-    pub(super) fn typed_fact(&self, record: &DealRecord, source: &Source) -> String {
+    pub(super) fn typed_fact(&self, page: &DealPage, source: &Source) -> String {
+        let record = &page.record;
         match source {
             Source::Field(Field::Value) => record.deal.money().map(|m| self.typed_money(m)).unwrap_or_default(),
             Source::Field(field) => form::words(record, *field),
@@ -101,7 +102,7 @@ impl App {
                 self.notice = Some(Notice::Said(said));
             }
             Row::Fact(fact) => {
-                let before = self.typed_fact(&page.record, &fact.source);
+                let before = self.typed_fact(page, &fact.source);
                 let title = format!("{} of {}", fact.label, page.record.deal.name());
                 let purpose = Purpose::Fact { deal, source: fact.source.clone(), before: before.clone() };
                 self.open(Line::new(purpose, title, before));

@@ -109,7 +109,7 @@ fn draw_line(pen: &mut Pen<'_>, (today, screen, page): Told<'_>, stops: Stops, a
                 let (glyph, style) = look.light(light(step, today));
                 pen.text((area.x, y), 1, glyph, style);
                 let late = if step.due < today { look.alarm() } else { plain };
-                columns(pen, stops, (area, y), (&place::day(step.due, today), late), (&step.kind.to_string(), plain));
+                columns(pen, stops, (area, y), (&step.day_in_words(today), late), (&step.kind.to_string(), plain));
             }
             plain
         }
@@ -151,18 +151,9 @@ fn words(page: &DealPage, row: &Row, today: NaiveDate) -> String {
         Row::Fact(fact) if fact.value.is_empty() => "—".to_owned(),
         Row::Fact(fact) => fact.value.clone(),
         Row::Check(n) => page.checks.get(*n).map(|check| check.words(today)).unwrap_or_default(),
-        Row::Step(n) => page.steps.get(*n).map(|step| planned(step, today)).unwrap_or_default(),
+        Row::Step(n) => page.steps.get(*n).map(|step| step.words(today)).unwrap_or_default(),
         Row::Event(n) => page.events.get(*n).map(|event| event.words(today)).unwrap_or_default(),
         Row::Quiet(days) => format!("· {days} days ·"),
         Row::Space | Row::Notes => String::new(),
     }
-}
-
-fn planned(step: &Step, today: NaiveDate) -> String {
-    let time = step.time.map(|time| time.format("%H:%M").to_string());
-    let late = (today - step.due).num_days();
-    let late = (late > 0).then(|| if late == 1 { "1 day late".to_owned() } else { format!("{late} days late") });
-    let words = [time, Some(step.subject.clone()).filter(|s| !s.is_empty())].into_iter().flatten();
-    let said = words.collect::<Vec<_>>().join(" ");
-    [Some(said).filter(|s| !s.is_empty()), late].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -1,7 +1,7 @@
 //! Where the rows of a deal's screen stand: what `update` scrolls by and `draw` draws by.
 
 use super::super::layout::Layout;
-use crate::domain::dates::{near, short};
+use crate::domain::dates::short;
 use crate::text;
 use crate::tui::deal::{DealScreen, Row, Side};
 use chrono::NaiveDate;
@@ -102,18 +102,13 @@ fn stops(screen: &DealScreen, today: NaiveDate) -> Stops {
     let (mut days, mut kinds) = (0, 0);
     if let Some(page) = &screen.page {
         let told = page.events.iter().map(|e| (short(e.when.day, today), e.word().to_owned()));
-        let planned = page.steps.iter().map(|s| (day(s.due, today), s.kind.to_string()));
+        let planned = page.steps.iter().map(|s| (s.day_in_words(today), s.kind.to_string()));
         for (day, kind) in told.chain(planned) {
             days = days.max(text::width(&day));
             kinds = kinds.max(text::width(&kind));
         }
     }
     Stops { labels: cells(labels) + 2, days: cells(days), kinds: cells(kinds) }
-}
-
-/// A step's day: today, a weekday where that is clear, else the date.
-pub(super) fn day(due: NaiveDate, today: NaiveDate) -> String {
-    if due == today { "today".to_owned() } else { near(due, today) }
 }
 
 impl Stops {
