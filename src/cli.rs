@@ -5,6 +5,8 @@ mod activities;
 mod args;
 mod ask;
 mod board;
+mod check;
+mod criteria;
 mod deal_rows;
 mod deals;
 mod desk;
@@ -19,6 +21,8 @@ mod moving;
 mod out;
 mod people;
 mod people_json;
+mod playbook;
+mod reasons;
 mod show;
 mod show_firm;
 mod stages;
@@ -123,6 +127,19 @@ fn dispatch(command: Option<Command>, globals: &Globals, now: Now, ascii: bool) 
             people::orgs(&mut desk(need)?, &args)
         }
         Command::Merge(args) => people::merge(&mut desk(Need::Present)?, &args),
+        Command::Criterion(args) => {
+            let need = if args.only_reads() { Need::Present } else { Need::Create };
+            criteria::run(&mut desk(need)?, &args)
+        }
+        Command::Playbook(args) => {
+            let need = if args.only_reads() { Need::Present } else { Need::Create };
+            playbook::run(&mut desk(need)?, &args)
+        }
+        Command::Reason(args) => {
+            let need = if args.only_reads() { Need::Present } else { Need::Create };
+            reasons::run(&mut desk(need)?, &args)
+        }
+        Command::Check(args) => check::check(&mut desk(Need::Present)?, &args),
         Command::Import(args) => import::run(desk, &args),
         Command::Undo => journal::undo(&mut desk(Need::Present)?),
         Command::Redo => journal::redo(&mut desk(Need::Present)?),

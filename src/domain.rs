@@ -1,6 +1,7 @@
 //! What a pipeline is: its types, rules and numbers. No SQL, no clock, no terminal.
 
 pub mod activity;
+pub mod checklist;
 pub mod criterion;
 pub mod dates;
 pub mod deal;
@@ -14,6 +15,7 @@ pub mod names;
 pub mod order;
 pub mod page;
 pub mod people;
+pub mod playbook;
 pub mod quick_line;
 pub mod stage;
 pub mod stall;

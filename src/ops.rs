@@ -2,26 +2,34 @@
 
 mod activities;
 mod closing;
+mod criteria;
 mod deals;
 mod error;
 pub mod find;
+mod gate;
 mod import;
 mod moving;
 mod people;
+mod playbook;
+mod reasons;
 mod sample;
 mod stages;
 
 pub use activities::Steps;
+pub use criteria::CriterionOp;
 pub use error::OpError;
+pub use gate::{Blocked, Gate, Pass, Ticking};
 pub use import::Imported;
 pub use people::People;
+pub use playbook::PlayOp;
+pub use reasons::ReasonOp;
 pub use sample::sample_ledger;
 pub use stages::StageEdit;
 
 use crate::domain::activity::Kind;
 use crate::domain::dates::{Now, When};
 use crate::domain::draft::{DealEdit, StepPlan};
-use crate::domain::ids::{DealId, PipelineId, StageId};
+use crate::domain::ids::{CriterionId, DealId, PipelineId, StageId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::stage::Probability;
 use crate::store::{Source, Store, Writer};
@@ -66,6 +74,8 @@ pub enum Op {
         to: Target,
         /// The day on which it happened; today unless said.
         on: Option<NaiveDate>,
+        /// How it gets through the gates on its way.
+        pass: Pass,
     },
     /// Closed with an order.
     Win {
@@ -149,6 +159,36 @@ pub enum Op {
         /// Which.
         steps: Steps,
     },
+    /// Exit criteria found to be met.
+    Check {
+        /// Whose.
+        deal: DealId,
+        /// Which of its stage's.
+        ticks: Vec<Ticking>,
+    },
+    /// An exit criterion found not to be met after all.
+    Uncheck {
+        /// Whose.
+        deal: DealId,
+        /// Which of its stage's.
+        criterion: CriterionId,
+    },
+    /// A stage's checklist set up.
+    Criterion {
+        /// Where.
+        pipeline: PipelineId,
+        /// What is to happen to it.
+        what: CriterionOp,
+    },
+    /// A playbook set up.
+    Playbook {
+        /// Where.
+        pipeline: PipelineId,
+        /// What is to happen to it.
+        what: PlayOp,
+    },
+    /// The list of lost reasons set up.
+    Reason(ReasonOp),
     /// A new stage.
     AddStage {
         /// Where.
@@ -299,7 +339,7 @@ fn carry_out(ledger: &Ledger<'_>, op: &Op) -> Result<Receipt, OpError> {
         Op::Edit { deals, edit } => ledger.edit(deals, edit),
         Op::Delete { deals } => ledger.delete(deals),
         Op::Duplicate { deals } => ledger.duplicate(deals),
-        Op::Move { deals, to, on } => ledger.move_deals(deals, *to, *on),
+        Op::Move { deals, to, on, pass } => ledger.move_deals(deals, *to, *on, pass),
         Op::Win { deals, amount, on } => ledger.win(deals, *amount, *on),
         Op::Lose { deals, reason, note, on } => ledger.lose(deals, reason, note.as_deref(), *on),
         Op::Reopen { deals, on } => ledger.reopen(deals, *on),
@@ -312,6 +352,11 @@ fn carry_out(ledger: &Ledger<'_>, op: &Op) -> Result<Receipt, OpError> {
         Op::Redate { steps, to } => ledger.redate(steps, *to),
         Op::Done { steps, outcome, at } => ledger.done(steps, outcome.as_deref(), *at),
         Op::Drop { steps } => ledger.drop_steps(steps),
+        Op::Check { deal, ticks } => ledger.check(*deal, ticks),
+        Op::Uncheck { deal, criterion } => ledger.uncheck(*deal, *criterion),
+        Op::Criterion { pipeline, what } => ledger.criterion(*pipeline, what),
+        Op::Playbook { pipeline, what } => ledger.playbook(*pipeline, what),
+        Op::Reason(what) => ledger.reason(what),
         Op::AddStage { pipeline, name, probability, stall_days, before } => {
             ledger.add_stage(*pipeline, name, *probability, *stall_days, *before)
         }

@@ -3,6 +3,7 @@
 
 mod board;
 mod closed;
+mod criteria;
 mod deals;
 mod directory;
 mod error;
@@ -17,6 +18,8 @@ mod names;
 mod open;
 mod page;
 mod people;
+mod playbook;
+mod reasons;
 mod records;
 mod rows;
 mod schema;
@@ -30,8 +33,8 @@ pub use history::{Operation, Source};
 pub use import::ImportedRow;
 pub use open::{Patience, Store};
 pub use people::ContactRow;
+pub use reasons::LostReason;
 pub use records::Scope;
-pub use stages::LostReason;
 pub use write::{DealRow, Writer};
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 
 use super::activities::{DoneArgs, DropArgs, LogArgs, PlanArgs};
 use super::board::DemoArgs;
+use super::check::CheckArgs;
+use super::criteria::CriterionArgs;
 use super::deals::{AddArgs, DeleteArgs, DuplicateArgs, EditArgs};
 use super::docs::CompletionsArgs;
 use super::import::ImportArgs;
@@ -11,6 +13,8 @@ use super::list::{FindArgs, ListArgs};
 use super::moving::{LoseArgs, MoveArgs, ReopenArgs, ReorderArgs, WinArgs};
 use super::out::Color;
 use super::people::{MergeArgs, OrgsArgs, PeopleArgs};
+use super::playbook::PlaybookArgs;
+use super::reasons::ReasonArgs;
 use super::show::ShowArgs;
 use super::stages::StageArgs;
 use chrono::NaiveDate;
@@ -89,6 +93,8 @@ pub(super) enum Command {
     Lose(LoseArgs),
     /// Open a closed deal again
     Reopen(ReopenArgs),
+    /// Tick an exit criterion of a deal's stage; without one, show its checklist
+    Check(CheckArgs),
     /// Move a deal up or down in its column's manual order
     Reorder(ReorderArgs),
     /// Write down a call, an email or anything else that happened
@@ -113,6 +119,12 @@ pub(super) enum Command {
     Orgs(OrgsArgs),
     /// Merge two organizations, or two contacts, that are one
     Merge(MergeArgs),
+    /// List, add, change, move and remove the exit criteria of stages, or install a checklist
+    Criterion(CriterionArgs),
+    /// List, add, change and remove what is planned by itself when a deal enters a stage, or is won
+    Playbook(PlaybookArgs),
+    /// List, add, change and remove the reasons for which deals are lost
+    Reason(ReasonArgs),
     /// Import deals from a CSV file
     Import(ImportArgs),
     /// Take the last change back, whether it came from here or from the board

@@ -3,6 +3,7 @@
 use super::args::Globals;
 use super::failure::Failure;
 use super::out::Out;
+use crate::domain::criterion::{self, Criterion};
 use crate::domain::dates::Now;
 use crate::domain::draft::Context;
 use crate::domain::ids::DealId;
@@ -88,6 +89,32 @@ impl Desk {
                 self.pipeline.names()
             ))
         })
+    }
+
+    /// The criterion that a text names on the list of a stage.
+    pub(super) fn criterion(&self, stage: &Stage, text: &str) -> Result<Criterion, Failure> {
+        let list = self.store.criteria(stage.id)?;
+        match criterion::named(&list, text) {
+            Some(found) => Ok(found.clone()),
+            None if list.is_empty() => Failure::refused(format!(
+                "{name} asks for nothing yet; `dealdeck criterion add {name} CRITERION` begins its list.",
+                name = stage.name
+            )),
+            None => {
+                let lines: String =
+                    (1..).zip(&list).map(|(at, c): (usize, _)| format!("\n  {at}  {}", c.name)).collect();
+                Failure::refused(format!("“{text}” names no one criterion of {}; it asks for:{lines}", stage.name))
+            }
+        }
+    }
+
+    /// The criterion that a text names on the list of a deal's stage.
+    pub(super) fn criterion_of(&self, deal: DealId, text: &str) -> Result<Criterion, Failure> {
+        let stage = self.store.deals(&[deal])?.first().and_then(|d| d.stage);
+        match stage.and_then(|id| self.pipeline.stage(id)) {
+            Some(stage) => self.criterion(stage, text),
+            None => Failure::refused(format!("Deal {deal} stands in no stage of {}.", self.pipeline.name)),
+        }
     }
 
     /// Carries an operation out and says so.

@@ -3,18 +3,28 @@
 use super::desk::Desk;
 use super::failure::Failure;
 use super::line;
+use crate::domain::filter::nearest;
 use crate::domain::terms::parse_closing;
-use crate::ops::{Op, Target};
+use crate::ops::{Op, Pass, Target, Ticking};
+use crate::store::LostReason;
 use clap::{Args, ValueEnum};
 
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  dealdeck move acme next\n  dealdeck move 12 proposal --on mon")]
+#[command(
+    after_help = "Examples:\n  dealdeck move acme next\n  dealdeck move 12 proposal --on mon\n  dealdeck move acme next --check budget --check 'need=Ann, 2 Oct'\n  dealdeck move acme next --override 'the board meets on Friday'"
+)]
 pub(super) struct MoveArgs {
     /// The deal: its id, or text that fits one
     deal: String,
     /// A stage, next or previous
     #[arg(required = true)]
     stage: Vec<String>,
+    /// Tick an exit criterion on the way, as `check` does; what proves it stands behind a =
+    #[arg(long, value_name = "CRITERION[=EVIDENCE]")]
+    check: Vec<String>,
+    /// Go on with a required criterion unmet; why is kept
+    #[arg(long = "override", value_name = "REASON")]
+    overriding: Option<String>,
     #[command(flatten)]
     when: When,
 }
@@ -42,6 +52,9 @@ pub(super) struct LoseArgs {
     /// Why: Price, Competitor, No budget, Went quiet, Timing, Not a fit, Other, or one of your own
     #[arg(long, value_name = "REASON")]
     reason: String,
+    /// Take the reason as it is written, though it is nearly one of the list
+    #[arg(long)]
+    new: bool,
     #[command(flatten)]
     when: When,
 }
@@ -90,7 +103,13 @@ pub(super) fn move_to(desk: &mut Desk, args: &MoveArgs) -> Result<(), Failure> {
         previous if previous.eq_ignore_ascii_case("previous") => Target::Previous,
         stage => Target::Stage(desk.stage(stage)?.id),
     };
-    desk.carry_out(&Op::Move { deals, to, on })?;
+    let mut ticks = Vec::with_capacity(args.check.len());
+    for typed in &args.check {
+        let (name, evidence) = typed.split_once('=').map_or((typed.as_str(), None), |(n, e)| (n, Some(e.to_owned())));
+        ticks.push(Ticking { criterion: desk.criterion_of(deals[0], name)?.id, evidence });
+    }
+    let pass = Pass { ticks, overriding: args.overriding.clone() };
+    desk.carry_out(&Op::Move { deals, to, on, pass })?;
     Ok(desk.out.finish()?)
 }
 
@@ -108,8 +127,26 @@ pub(super) fn lose(desk: &mut Desk, args: &LoseArgs) -> Result<(), Failure> {
     let on = args.when.day(desk)?;
     let deals = vec![desk.deal(&args.deal)?];
     let note = (!args.note.is_empty()).then(|| args.note.join(" "));
+    if !args.new {
+        not_misspelled(&args.reason, &desk.store.lost_reasons()?)?;
+    }
     desk.carry_out(&Op::Lose { deals, reason: args.reason.clone(), note, on })?;
     Ok(desk.out.finish()?)
+}
+
+/// A reason that is new is added; one that is a slip away from a known one was hardly meant to be.
+fn not_misspelled(typed: &str, known: &[LostReason]) -> Result<(), Failure> {
+    let typed = typed.trim();
+    let names = || known.iter().map(|r| r.name.as_str());
+    if names().any(|name| name.to_lowercase() == typed.to_lowercase()) {
+        return Ok(());
+    }
+    match nearest(typed, names()) {
+        None => Ok(()),
+        Some(meant) => Failure::refused(format!(
+            "There is no reason “{typed}”; did you mean {meant}? --new adds it to the list as it is."
+        )),
+    }
 }
 
 pub(super) fn reopen(desk: &mut Desk, args: &ReopenArgs) -> Result<(), Failure> {

@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::json::DealJson;
 use super::out::{ALARM, DIM, Line, Out, PLAIN, STRONG, wrap};
 use super::show_firm;
+use crate::domain::criterion::Progress;
 use crate::domain::dates::short;
 use crate::domain::deal::Status;
 use crate::domain::draft::Field;
@@ -71,9 +72,8 @@ fn facts(out: &mut Out, page: &DealPage, pipeline: &Pipeline, today: NaiveDate) 
 
 /// The checklist, what is planned, and what happened.
 fn lists(out: &mut Out, page: &DealPage, today: NaiveDate, latest: usize) -> Result<(), Failure> {
-    if !page.checks.is_empty() {
-        let met = page.checks.iter().filter(|check| check.tick.is_some()).count();
-        heading(out, &format!("Criteria {met}/{}", page.checks.len()))?;
+    if let Some(met) = Progress::of(&page.checks) {
+        heading(out, &format!("Criteria {met}"))?;
         for check in &page.checks {
             let glyph = if check.tick.is_some() { "✔" } else { "·" };
             hanging(out, &Line::of(PLAIN, format!("{glyph} ")), 2, &check.words(today))?;

@@ -1,6 +1,7 @@
 //! A deal: what the board needs of it on every card, and the whole record.
 
 use super::activity::{Light, NextStep};
+use super::criterion::Progress;
 use super::ids::{DealId, StageId};
 use super::money::{Currency, Money};
 use super::people::Contact;
@@ -62,6 +63,8 @@ pub struct Deal {
     pub snoozed_until: Option<NaiveDate>,
     /// What is planned first.
     pub next_step: Option<NextStep>,
+    /// How far it has come with its stage's exit criteria; `None`: it is closed, or the stage has none.
+    pub progress: Option<Progress>,
 }
 
 impl Deal {

@@ -14,7 +14,7 @@ use super::stage::Probability;
 use chrono::NaiveDate;
 
 /// Days without an event from which on the list says how long it was quiet.
-const QUIET: i64 = 7;
+const QUIET: i64 = 10;
 
 /// A visit, with its stage's name.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,10 +1,12 @@
 //! Winning, losing and reopening deals.
 
+use super::playbook::and_planned;
 use super::{Ledger, OpError, Receipt};
 use crate::domain::dates::{Moment, long};
 use crate::domain::deal::Status;
 use crate::domain::ids::{DealId, StageId};
 use crate::domain::money::Money;
+use crate::domain::playbook::Occasion;
 use crate::store::DealRow;
 use chrono::NaiveDate;
 
@@ -15,7 +17,7 @@ impl Ledger<'_> {
         amount: Option<Money>,
         on: Option<NaiveDate>,
     ) -> Result<Receipt, OpError> {
-        let mut worth = None;
+        let (mut worth, mut planned) = (None, 0);
         for &id in deals {
             let (before, when) = self.open_deal(id, on, "win")?;
             let mut after = before.clone();
@@ -25,6 +27,7 @@ impl Ledger<'_> {
                 after.value = Some(money.minor);
                 after.currency = money.currency;
             }
+            planned += self.play(id, before.pipeline, Occasion::Winning, when.day)?;
             worth = after.value.map(|minor| Money { minor, currency: after.currency });
             self.close(&before, &after, when, None)?;
         }
@@ -32,7 +35,7 @@ impl Ledger<'_> {
             ([_], Some(money)) => format!(" for {}", money.exact()),
             _ => String::new(),
         };
-        Ok(Receipt::of(self.sentence("Won", deals, &rest)?, deals.to_vec()))
+        Ok(Receipt::of(and_planned(self.sentence("Won", deals, &rest)?, planned), deals.to_vec()))
     }
 
     pub(super) fn lose(
@@ -46,6 +49,7 @@ impl Ledger<'_> {
         if reason.is_empty() {
             return OpError::refused("A lost deal needs a reason, such as Price or Went quiet.");
         }
+        let is_new = self.writer.find_lost_reason(reason)?.is_none();
         let reason = self.writer.lost_reason(reason)?;
         let note = note.map(str::trim).filter(|n| !n.is_empty());
         for &id in deals {
@@ -58,10 +62,13 @@ impl Ledger<'_> {
             self.writer.drop_planned(id, self.now.moment())?;
             self.close(&before, &after, when, note)?;
         }
-        Ok(Receipt::of(self.sentence("Lost", deals, &format!(", {}", reason.name))?, deals.to_vec()))
+        let new = if is_new { " (a new reason)" } else { "" };
+        Ok(Receipt::of(self.sentence("Lost", deals, &format!(", {}{new}", reason.name))?, deals.to_vec()))
     }
 
+    /// An opened deal enters its stage, so the playbook plans: what was planned went when it was lost.
     pub(super) fn reopen(&self, deals: &[DealId], on: Option<NaiveDate>) -> Result<Receipt, OpError> {
+        let mut planned = 0;
         for &id in deals {
             let before = self.deal(id)?;
             if before.status == Status::Open {
@@ -82,10 +89,11 @@ impl Ledger<'_> {
             }
             let after = reopened(&before, stage, when);
             self.writer.enter(id, stage, when, None)?;
+            planned += self.play(id, before.pipeline, Occasion::Entering(stage), when.day)?;
             self.record_changes(&before, &after, when, None)?;
             self.writer.save_deal(&after)?;
         }
-        Ok(Receipt::of(self.sentence("Reopened", deals, "")?, deals.to_vec()))
+        Ok(Receipt::of(and_planned(self.sentence("Reopened", deals, "")?, planned), deals.to_vec()))
     }
 
     /// The stage it was closed in, where that can be entered; else the first.
@@ -109,7 +117,7 @@ impl Ledger<'_> {
 
     fn close(&self, before: &DealRow, after: &DealRow, when: Moment, why: Option<&str>) -> Result<(), OpError> {
         if let Some(running) = self.writer.visits(before.id)?.last().filter(|v| v.left.is_none()) {
-            self.writer.leave(running.id, Some(when))?;
+            self.writer.leave(running.id, when, None)?;
         }
         self.record_changes(before, after, when, why)?;
         self.writer.save_deal(after)?;

@@ -1,12 +1,15 @@
 //! Adding, editing, deleting, duplicating and reordering deals.
 
+use super::gate::Gate;
 use super::moving::enterable;
+use super::playbook::and_planned;
 use super::{Ledger, OpError, Receipt};
 use crate::domain::dates::Moment;
 use crate::domain::deal::Status;
 use crate::domain::draft::{DealEdit, Edit};
 use crate::domain::ids::{DealId, PipelineId, ReasonId, StageId};
 use crate::domain::money::Currency;
+use crate::domain::playbook::Occasion;
 use crate::domain::stage::Pipeline;
 use crate::domain::visit;
 use crate::store::{DealRow, StoreError};
@@ -26,13 +29,20 @@ impl Ledger<'_> {
         };
         let day_zero = Moment::noon(NaiveDate::MIN);
         let created = visit::dated(on, self.now, day_zero, "").map_err(OpError::Refused)?;
-        let id = self.insert(&pipeline, deal, stage, created)?;
+        let (id, planned) = self.insert(&pipeline, deal, stage, created)?;
         let said = format!("Added {} to {}.", self.name(id)?, stage_name(&pipeline, stage));
+        let said = and_planned(said, planned);
         Ok(Receipt { made: vec![id], ..Receipt::of(said, vec![id]) })
     }
 
-    /// A new open deal with its first visit.
-    fn insert(&self, pipeline: &Pipeline, deal: &DealEdit, stage: StageId, created: Moment) -> Result<DealId, OpError> {
+    /// A new open deal with its first visit, and how many steps the playbook planned on it.
+    fn insert(
+        &self,
+        pipeline: &Pipeline,
+        deal: &DealEdit,
+        stage: StageId,
+        created: Moment,
+    ) -> Result<(DealId, usize), OpError> {
         let mut row = blank(pipeline.id, Status::Open, Some(stage), created, self.currency()?);
         self.apply(&mut row, deal)?;
         if row.title.is_empty() {
@@ -41,11 +51,13 @@ impl Ledger<'_> {
         row.id = self.writer.insert_deal(&row)?;
         self.writer.enter(row.id, stage, created, None)?;
         self.hang(row.id, deal)?;
+        let planned = self.play(row.id, pipeline.id, Occasion::Entering(stage), created.day)?;
         self.writer.derive(row.id)?;
-        Ok(row.id)
+        Ok((row.id, planned))
     }
 
     pub(super) fn edit(&self, deals: &[DealId], edit: &DealEdit) -> Result<Receipt, OpError> {
+        let (mut blocked, mut planned) = (Vec::new(), 0);
         for &id in deals {
             let before = self.deal(id)?;
             let mut after = before.clone();
@@ -57,9 +69,11 @@ impl Ledger<'_> {
             self.hang(id, edit)?;
             if let Some(stage) = edit.stage.filter(|s| Some(*s) != before.stage) {
                 if before.status == Status::Open {
-                    let stage = enterable(&self.pipeline(before.pipeline)?, stage)?;
+                    let pipeline = self.pipeline(before.pipeline)?;
+                    let stage = enterable(&pipeline, stage)?;
                     let when = self.dated(&before, None)?;
-                    self.step_to(&mut after, stage, when)?;
+                    blocked.extend(self.gate_before(&before, &pipeline, stage, when)?);
+                    planned += self.step_and_plan(&mut after, stage, when, None)?;
                 } else {
                     return OpError::refused(format!(
                         "{} is {}; reopen it before moving it to another stage.",
@@ -70,12 +84,15 @@ impl Ledger<'_> {
             }
             self.writer.save_deal(&after)?;
         }
+        if !blocked.is_empty() {
+            return Err(OpError::Gate(Box::new(Gate { blocked })));
+        }
         let said = match deals {
             _ if !self.writer.has_changed()? => "Nothing was changed: it is so already.".to_owned(),
             [one] => format!("Changed {}.", self.name(*one)?),
             many => format!("Changed {} deals.", many.len()),
         };
-        Ok(Receipt::of(said, deals.to_vec()))
+        Ok(Receipt::of(and_planned(said, planned), deals.to_vec()))
     }
 
     pub(super) fn delete(&self, deals: &[DealId]) -> Result<Receipt, OpError> {
@@ -89,6 +106,7 @@ impl Ledger<'_> {
 
     pub(super) fn duplicate(&self, deals: &[DealId]) -> Result<Receipt, OpError> {
         let mut made = Vec::with_capacity(deals.len());
+        let mut planned = 0;
         for &id in deals {
             let before = self.deal(id)?;
             let now = self.now.moment();
@@ -109,9 +127,14 @@ impl Ledger<'_> {
             let copy = self.writer.insert_deal(&row)?;
             self.writer.enter(copy, stage, now, None)?;
             self.writer.copy_labels(id, copy)?;
+            let steps = self.play(copy, before.pipeline, Occasion::Entering(stage), now.day)?;
+            if steps > 0 {
+                self.writer.derive(copy)?;
+            }
+            planned += steps;
             made.push(copy);
         }
-        let said = self.sentence("Duplicated", deals, "")?;
+        let said = and_planned(self.sentence("Duplicated", deals, "")?, planned);
         Ok(Receipt { made: made.clone(), ..Receipt::of(said, made) })
     }
 

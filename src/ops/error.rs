@@ -1,5 +1,6 @@
 //! Why an operation was not carried out.
 
+use super::gate::Gate;
 use crate::domain::ids::DealId;
 use crate::store::StoreError;
 
@@ -9,6 +10,9 @@ pub enum OpError {
     /// The rules of the pipeline say no.
     #[error("{0}")]
     Refused(String),
+    /// A required exit criterion is unmet: tick it, or say why not.
+    #[error("{0}")]
+    Gate(Box<Gate>),
     /// The file says no.
     #[error(transparent)]
     Store(#[from] StoreError),

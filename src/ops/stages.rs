@@ -123,7 +123,7 @@ impl Ledger<'_> {
             for &deal in &deals {
                 let mut row = self.deal(deal)?;
                 let when = self.dated(&row, None)?;
-                self.step_to(&mut row, to.id, when)?;
+                self.step_to(&mut row, to.id, when, None)?;
                 self.writer.save_deal(&row)?;
             }
             moved = match deals.len() {
@@ -131,6 +131,7 @@ impl Ledger<'_> {
                 n => format!(" {n} deals went to {}.", to.name),
             };
         }
+        self.writer.strip_stage(stage)?;
         if !self.writer.delete_unused_stage(stage)? {
             self.writer.save_stage(&Stage { retired: true, ..removed.clone() })?;
         }
@@ -148,7 +149,7 @@ impl Ledger<'_> {
     }
 }
 
-fn live(pipeline: &Pipeline, stage: StageId) -> Result<&Stage, OpError> {
+pub(super) fn live(pipeline: &Pipeline, stage: StageId) -> Result<&Stage, OpError> {
     let found = pipeline.live().find(|s| s.id == stage);
     found.ok_or_else(|| OpError::Refused(format!("{} has no such stage; it has {}.", pipeline.name, pipeline.names())))
 }

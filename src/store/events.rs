@@ -48,14 +48,28 @@ impl Writer<'_> {
         })
     }
 
-    /// Ends a visit, or with `None` lets it go on as if it had not ended.
+    /// Ends a visit; `overriding` is why it ended with a criterion unmet.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn leave(&self, visit: VisitId, left: Option<Moment>) -> Result<(), StoreError> {
+    pub fn leave(&self, visit: VisitId, left: Moment, overriding: Option<&str>) -> Result<(), StoreError> {
         self.sql(|c| {
-            c.prepare_cached("UPDATE visits SET left_at = ?, left_on = ? WHERE id = ?")?
-                .execute(params![left.map(|m| written(m.at)), left.map(|m| written_day(m.day)), visit.0])
+            c.prepare_cached(
+                "UPDATE visits SET left_at = ?, left_on = ?, gate_override = coalesce(?, gate_override) WHERE id = ?",
+            )?
+            .execute(params![written(left.at), written_day(left.day), overriding, visit.0])
+            .map(drop)
+        })
+    }
+
+    /// Lets a visit go on as if it had not ended.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn resume(&self, visit: VisitId) -> Result<(), StoreError> {
+        self.sql(|c| {
+            c.prepare_cached("UPDATE visits SET left_at = NULL, left_on = NULL, gate_override = NULL WHERE id = ?")?
+                .execute([visit.0])
                 .map(drop)
         })
     }

@@ -1,5 +1,6 @@
 //! The organizations of many deals, named at once: each name is read once and shared by its deals.
 
+use super::criteria;
 use super::rows::{self, Currencies};
 use crate::domain::deal::Deal;
 use rusqlite::{Connection, Rows};
@@ -19,6 +20,7 @@ pub(super) fn deals(conn: &Connection, mut found: Rows<'_>) -> rusqlite::Result<
         firms.push(firm);
     }
     name(conn, deals.iter_mut(), &firms)?;
+    criteria::count(conn, deals.iter_mut())?;
     Ok(deals)
 }
 

@@ -4,9 +4,8 @@ use super::error::StoreError;
 use super::open::Store;
 use super::records::Scope;
 use super::rows;
-use crate::domain::criterion::{Check, Criterion, Tick};
 use crate::domain::dates::Moment;
-use crate::domain::ids::{ActivityId, CriterionId, DealId, StageId};
+use crate::domain::ids::{ActivityId, DealId};
 use crate::domain::page::DealPage;
 use crate::domain::timeline::{Change, Done, History, Met, Stay};
 use rusqlite::{OptionalExtension, Row};
@@ -18,12 +17,12 @@ impl Store {
     /// The file cannot be read.
     pub fn page(&self, deal: DealId) -> Result<Option<DealPage>, StoreError> {
         let Some(record) = self.records(&Scope::One(deal))?.pop() else { return Ok(None) };
-        let steps = self.steps(&Scope::One(deal), None)?;
+        let (checks, steps) = (self.checks(deal)?, self.steps(&Scope::One(deal), None)?);
         let read = || -> rusqlite::Result<DealPage> {
             let role = "SELECT c.role FROM deals d JOIN contacts c ON c.id = d.contact WHERE d.id = ?";
             let role = self.conn.prepare_cached(role)?.query_row([deal.0], |r| r.get(0)).optional()?.flatten();
             let events = self.history_of(deal)?.events(&record);
-            Ok(DealPage { role, checks: self.checks_of(deal)?, steps, events, record })
+            Ok(DealPage { role, checks, steps, events, record })
         };
         read().map(Some).map_err(|e| self.fault(&e))
     }
@@ -35,22 +34,6 @@ impl Store {
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<Vec<T>> {
         rows::collect(self.conn.prepare_cached(sql)?.query([deal.0])?, read)
-    }
-
-    fn checks_of(&self, deal: DealId) -> rusqlite::Result<Vec<Check>> {
-        let sql = "SELECT c.id, c.stage, c.name, c.required, m.met_on, m.evidence FROM deals d \
-             JOIN criteria c ON c.stage = d.stage LEFT JOIN met_criteria m ON m.criterion = c.id AND m.deal = d.id \
-             WHERE d.id = ? AND NOT c.retired ORDER BY c.position, c.id";
-        self.all(sql, deal, |r| {
-            let criterion = Criterion {
-                id: CriterionId(r.get(0)?),
-                stage: StageId(r.get(1)?),
-                name: r.get(2)?,
-                required: r.get(3)?,
-            };
-            let evidence = r.get(5)?;
-            Ok(Check { criterion, tick: rows::day(r, 4)?.map(|day| Tick { day, evidence }) })
-        })
     }
 
     fn history_of(&self, deal: DealId) -> rusqlite::Result<History> {

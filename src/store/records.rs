@@ -1,5 +1,6 @@
 //! Whole records: a deal with its people, labels, fields and notes.
 
+use super::criteria;
 use super::error::StoreError;
 use super::firms;
 use super::open::Store;
@@ -67,6 +68,7 @@ impl Store {
             Ok(record)
         })?;
         firms::name(&self.conn, records.iter_mut().map(|r| &mut r.deal), &organizations)?;
+        criteria::count(&self.conn, records.iter_mut().map(|r| &mut r.deal))?;
         let places: HashMap<i64, usize> = records.iter().enumerate().map(|(at, r)| (r.deal.id.0, at)).collect();
 
         let hanging = |table: &str, columns: &str| {

@@ -62,6 +62,7 @@ pub(super) fn deal(row: &Row<'_>, currencies: &mut Currencies) -> rusqlite::Resu
         flagged: row.get(15)?,
         snoozed_until: day(row, 16)?,
         next_step,
+        progress: None,
     };
     Ok((deal, row.get(2)?))
 }

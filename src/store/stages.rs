@@ -1,25 +1,13 @@
-//! Set-up: settings, pipelines, stages, lost reasons.
+//! Set-up: settings, pipelines, stages.
 
 use super::error::StoreError;
 use super::open::Store;
 use super::rows;
 use super::write::Writer;
-use crate::domain::ids::{PipelineId, ReasonId, StageId};
+use crate::domain::ids::{PipelineId, StageId};
 use crate::domain::money::Currency;
-use crate::domain::names;
 use crate::domain::stage::{Pipeline, Probability, Stage};
 use rusqlite::{Connection, OptionalExtension, params};
-
-/// Why deals are lost, in the seller's own list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LostReason {
-    /// Its row.
-    pub id: ReasonId,
-    /// As shown.
-    pub name: String,
-    /// Whether it says that the deal never was a real chance.
-    pub disqualifies: bool,
-}
 
 impl Store {
     /// The pipeline of this name, or the first one.
@@ -67,21 +55,6 @@ impl Store {
             .optional()
             .map_err(|e| self.fault(&e))
     }
-
-    /// The lost reasons, in order.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn lost_reasons(&self) -> Result<Vec<LostReason>, StoreError> {
-        lost_reasons(&self.conn).map_err(|e| self.fault(&e))
-    }
-}
-
-fn lost_reasons(conn: &Connection) -> rusqlite::Result<Vec<LostReason>> {
-    let mut statement = conn.prepare_cached("SELECT id, name, disqualifies FROM lost_reasons ORDER BY position, id")?;
-    rows::collect(statement.query([])?, |r| {
-        Ok(LostReason { id: ReasonId(r.get(0)?), name: r.get(1)?, disqualifies: r.get(2)? })
-    })
 }
 
 fn pipeline(conn: &Connection, name: Option<&str>) -> rusqlite::Result<Option<Pipeline>> {
@@ -233,32 +206,5 @@ impl Writer<'_> {
     /// The file cannot be read.
     pub fn has_deals(&self) -> Result<bool, StoreError> {
         self.sql(|c| c.query_row("SELECT EXISTS (SELECT 1 FROM deals)", [], |r| r.get(0)))
-    }
-
-    /// What a lost reason is called.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn lost_reason_name(&self, id: ReasonId) -> Result<Option<String>, StoreError> {
-        self.sql(|c| {
-            c.prepare_cached("SELECT name FROM lost_reasons WHERE id = ?")?.query_row([id.0], |r| r.get(0)).optional()
-        })
-    }
-
-    /// The lost reason of this name, whatever its case; an unknown one is added.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub fn lost_reason(&self, name: &str) -> Result<LostReason, StoreError> {
-        self.sql(|c| {
-            if let Some(found) = lost_reasons(c)?.into_iter().find(|known| names::same(&known.name, name)) {
-                return Ok(found);
-            }
-            c.execute(
-                "INSERT INTO lost_reasons (name, position) VALUES (?, (SELECT coalesce(max(position), 0) + 1 FROM lost_reasons))",
-                [name],
-            )?;
-            Ok(LostReason { id: ReasonId(c.last_insert_rowid()), name: name.to_owned(), disqualifies: false })
-        })
     }
 }

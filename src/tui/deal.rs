@@ -4,10 +4,11 @@
 #[cfg(test)]
 mod tests;
 
+use crate::domain::criterion::Progress;
 use crate::domain::dates::Moment;
-use crate::domain::deal::Deal;
+use crate::domain::deal::{Deal, Status};
 use crate::domain::ids::{ActivityId, CriterionId, DealId};
-use crate::domain::page::{DealPage, Fact};
+use crate::domain::page::{DealPage, Fact, Source};
 use crate::domain::stage::Pipeline;
 use crate::domain::timeline::{self, Entry};
 use chrono::NaiveDate;
@@ -92,11 +93,15 @@ impl DealScreen {
 
     /// Shows what was read; the cursor stays on what it was on, or near its place.
     pub fn show(&mut self, page: DealPage, pipeline: &Pipeline, today: NaiveDate) {
+        // What can be changed is what one comes for.
+        let editable = |(_, row): &(Side, Row)| matches!(row, Row::Fact(fact) if fact.source != Source::Reckoned);
         let spot = self.spot(self.at);
+        let is_first = self.page.is_none();
         self.rows = rows(&page, pipeline, today);
         self.page = Some(page);
+        let at = if is_first { self.rows.iter().position(editable).unwrap_or(0) } else { self.at };
         let same = spot.and_then(|spot| (0..self.rows.len()).find(|at| self.spot(*at).as_ref() == Some(&spot)));
-        self.at = same.unwrap_or_else(|| self.nearest(self.at));
+        self.at = same.unwrap_or_else(|| self.nearest(at));
     }
 
     /// The row of the cursor.
@@ -165,14 +170,12 @@ fn rows(page: &DealPage, pipeline: &Pipeline, today: NaiveDate) -> Vec<(Side, Ro
         known.extend((at > 0).then_some(Row::Space));
         known.extend(group.into_iter().map(Row::Fact));
     }
-    if !page.checks.is_empty() {
-        let met = page.checks.iter().filter(|check| check.tick.is_some()).count();
-        let all = page.checks.len();
+    if let Some(met) = Progress::of(&page.checks) {
         known.push(Row::Space);
-        known.push(Row::Heading("Criteria", format!("{met}/{all}")));
+        known.push(Row::Heading("Criteria", met.to_string()));
         known.extend((0..page.checks.len()).map(Row::Check));
     }
-    let open = page.record.deal.status == crate::domain::deal::Status::Open;
+    let open = page.record.deal.status == Status::Open;
     let mut told = vec![Row::Heading("Next steps", String::new())];
     told.extend((0..page.steps.len()).map(Row::Step));
     if page.steps.is_empty() {

@@ -74,6 +74,7 @@ pub(super) fn deal(id: i64, stage: i64) -> Deal {
         flagged: false,
         snoozed_until: None,
         next_step: step("2026-11-25"),
+        progress: None,
     }
 }
 

@@ -88,7 +88,7 @@ fn a_mistake_is_shown_where_it_stands() {
     = 2
     $ list --sort size
     ! error: invalid value 'size' for '--sort <KEY>'
-    !   [possible values: value, close, created, idle, stage, title, id, next]
+    !   [possible values: stage, light, next, value, close, created, idle, name, title, id, manual]
     !
     ! For more information, try '--help'.
     = 2

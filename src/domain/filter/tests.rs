@@ -58,6 +58,7 @@ fn acme() -> DealRecord {
             flagged: false,
             snoozed_until: None,
             next_step: None,
+            progress: None,
         },
         pipeline: "Sales".to_owned(),
         stage: text("Proposal"),

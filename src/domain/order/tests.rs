@@ -44,6 +44,7 @@ fn deal(id: i64, stage: i64, firm: Option<&str>, value: Option<i64>) -> Deal {
         pushes: 0,
         flagged: false,
         snoozed_until: None,
+        progress: None,
         next_step: None,
     }
 }

@@ -40,6 +40,7 @@ fn deal() -> Deal {
         flagged: false,
         snoozed_until: None,
         next_step: None,
+        progress: None,
     }
 }
 

@@ -83,7 +83,7 @@ impl Import<'_> {
             if let (true, Status::Open, Some(stage)) = (restaged, row.status, &deal.stage) {
                 let stage = self.stage(stage, deal.status)?;
                 if row.stage != Some(stage) {
-                    self.ledger.step_to(row, stage, self.left_by(row, deal)?)?;
+                    self.ledger.step_to(row, stage, self.left_by(row, deal)?, None)?;
                 }
             }
             return self.close(row, deal);
@@ -99,7 +99,7 @@ impl Import<'_> {
             self.ledger.writer.enter(row.id, stage, when, None)?;
         } else if row.stage != Some(stage) && deal.stage.is_some() {
             let when = self.ledger.dated(row, None)?;
-            self.ledger.step_to(row, stage, when)?;
+            self.ledger.step_to(row, stage, when, None)?;
         }
         Ok(())
     }
@@ -127,7 +127,7 @@ impl Import<'_> {
         if let Some(visit) = writer.visits(row.id)?.last() {
             // A closing day before the visit began: the visit ends as it begins.
             let left = if closed.at < visit.entered.at { visit.entered } else { closed };
-            writer.leave(visit.id, Some(left))?;
+            writer.leave(visit.id, left, None)?;
         }
         if deal.status == Status::Lost {
             writer.drop_planned(row.id, self.ledger.now.moment())?;

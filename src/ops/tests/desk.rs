@@ -7,7 +7,7 @@ use crate::domain::draft::{DealEdit, Edit, StepPlan};
 use crate::domain::ids::{DealId, PipelineId, StageId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::stage::{Pipeline, Probability};
-use crate::ops::{Op, OpError, Receipt, Steps, Target, run};
+use crate::ops::{Op, OpError, Pass, Receipt, Steps, Target, run};
 use crate::store::{DealRow, Scope, Source, Store, StoreError, Writer};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
@@ -73,6 +73,7 @@ impl Desk {
         let before = (self.store.dump(), self.store.history(99).unwrap());
         let sentence = match self.try_run(op) {
             Err(OpError::Refused(sentence)) => sentence,
+            Err(OpError::Gate(gate)) => gate.to_string(),
             other => panic!("{op:?}: a refusal was expected, not {other:?}"),
         };
         let after = (self.store.dump(), self.store.history(99).unwrap());
@@ -223,7 +224,7 @@ pub(super) fn close_on(deal: DealId, on: &str) -> Op {
 }
 
 pub(super) fn move_to(deals: &[DealId], to: Target) -> Op {
-    Op::Move { deals: deals.to_vec(), to, on: None }
+    Op::Move { deals: deals.to_vec(), to, on: None, pass: Pass::default() }
 }
 
 pub(super) fn win(deals: &[DealId]) -> Op {

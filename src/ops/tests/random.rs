@@ -4,12 +4,14 @@ use super::desk::{Desk, SALES, day, desk, percent, step, titled, usd};
 use super::importing::{plan, planned};
 use super::reckoning::check;
 use crate::domain::activity::Kind;
+use crate::domain::checklist::Checklist;
 use crate::domain::dates::When;
 use crate::domain::draft::{DealEdit, Edit};
-use crate::domain::ids::{ActivityId, ContactId, DealId, OrganizationId, StageId};
+use crate::domain::ids::{ActivityId, ContactId, CriterionId, DealId, OrganizationId, PlayId, ReasonId, StageId};
 use crate::domain::money::Currency;
 use crate::domain::people::{Contact, ContactEdit, OrganizationEdit};
-use crate::ops::{Op, OpError, People, StageEdit, Steps, Target};
+use crate::domain::playbook::Occasion;
+use crate::ops::{CriterionOp, Op, OpError, Pass, People, PlayOp, ReasonOp, StageEdit, Steps, Target, Ticking};
 use crate::store::{Dump, StoreError};
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
@@ -19,7 +21,7 @@ type Throw = (u8, u8, u8, u8, u16);
 
 fn throws() -> impl Strategy<Value = Vec<Throw>> {
     let minutes = prop_oneof![Just(0_u16), 1_u16..90, 600_u16..5_000];
-    proptest::collection::vec((0_u8..31, any::<u8>(), any::<u8>(), any::<u8>(), minutes), 20..50)
+    proptest::collection::vec((0_u8..37, any::<u8>(), any::<u8>(), any::<u8>(), minutes), 20..50)
 }
 
 /// The operation of a throw; some name deals and stages that are not there, or days that cannot be.
@@ -36,14 +38,20 @@ fn op((verb, a, b, c, _): Throw, today: NaiveDate) -> Op {
     let pipeline = SALES;
     let at = on.map(|day| When { day, time: None });
     let ahead = |days: u8| (today + TimeDelta::days(i64::from(days % 9) - 2)).to_string();
+    let criterion = CriterionId(i64::from(c % 6) + 1);
+    let ticks = vec![Ticking { criterion, evidence: (b.is_multiple_of(2)).then(|| "Ann, 2 Oct".to_owned()) }];
+    let pass = Pass {
+        ticks: if a.is_multiple_of(4) { ticks.clone() } else { Vec::new() },
+        overriding: (c % 5 == 1).then(|| "promised".to_owned()),
+    };
     match verb {
         0..=2 => Op::Add { pipeline, deal: Box::new(fields(a, b, c, today)), on },
         3 | 4 => Op::Edit { deals, edit: Box::new(fields(a, b, c, today)) },
         5 => Op::Delete { deals },
         6 => Op::Duplicate { deals },
-        7 => Op::Move { deals, to: Target::Next, on },
-        8 => Op::Move { deals, to: Target::Previous, on },
-        9 => Op::Move { deals, to: Target::Stage(stage), on },
+        7 => Op::Move { deals, to: Target::Next, on, pass },
+        8 => Op::Move { deals, to: Target::Previous, on, pass },
+        9 => Op::Move { deals, to: Target::Stage(stage), on, pass },
         10 => Op::Win { deals, amount: (a.is_multiple_of(2)).then(|| usd(i64::from(b))), on },
         11 => Op::Lose { deals, reason: name, note: (a.is_multiple_of(2)).then(|| "it's \"so\"\n👍".to_owned()), on },
         12 => Op::Reopen { deals, on },
@@ -80,7 +88,40 @@ fn op((verb, a, b, c, _): Throw, today: NaiveDate) -> Op {
         27 => Op::Replan { steps: steps(deals, c), step: step(KINDS[usize::from(b % 6)], &name, &ahead(b)) },
         28 => Op::Redate { steps: steps(deals, c), to: When { day: ahead(b).parse().unwrap(), time: None } },
         29 => Op::Done { steps: steps(deals, c), outcome: Some(name), at },
-        _ => Op::Drop { steps: steps(deals, c) },
+        30 => Op::Drop { steps: steps(deals, c) },
+        31 => Op::Check { deal, ticks },
+        32 => Op::Uncheck { deal, criterion },
+        33 | 34 => Op::Criterion { pipeline, what: criterion_op(stage, criterion, name, (a, b)) },
+        35 => Op::Playbook { pipeline, what: play_op(stage, name, (a, b, c)) },
+        _ => Op::Reason(reason_op(ReasonId(i64::from(b % 9) + 1), name, a)),
+    }
+}
+
+fn criterion_op(stage: StageId, criterion: CriterionId, name: String, (a, b): (u8, u8)) -> CriterionOp {
+    match a % 6 {
+        0 | 1 => CriterionOp::Add { stage, name, required: b.is_multiple_of(2) },
+        2 => CriterionOp::Edit { criterion, name: Some(name), required: Some(b.is_multiple_of(2)) },
+        3 => CriterionOp::Move { criterion, place: usize::from(b % 4) },
+        4 => CriterionOp::Remove { criterion },
+        _ => CriterionOp::Install { stage, checklist: Checklist::Bant },
+    }
+}
+
+fn play_op(stage: StageId, subject: String, (a, b, c): (u8, u8, u8)) -> PlayOp {
+    let play = PlayId(i64::from(b % 4) + 1);
+    let occasion = if c.is_multiple_of(3) { Occasion::Winning } else { Occasion::Entering(stage) };
+    match a % 4 {
+        0 | 1 => PlayOp::Add { occasion, kind: Kind::Call, subject, days: u16::from(c) * 20 },
+        2 => PlayOp::Edit { play, kind: Some(Kind::Email), subject: Some(subject), days: Some(u16::from(c)) },
+        _ => PlayOp::Remove { play },
+    }
+}
+
+fn reason_op(reason: ReasonId, name: String, a: u8) -> ReasonOp {
+    match a % 3 {
+        0 => ReasonOp::Add { name, disqualifies: a.is_multiple_of(2) },
+        1 => ReasonOp::Edit { reason, name: Some(name), disqualifies: Some(a.is_multiple_of(2)) },
+        _ => ReasonOp::Remove { reason },
     }
 }
 
@@ -186,6 +227,10 @@ impl Track {
             (_, Err(OpError::Refused(said) | OpError::Store(StoreError::Undo(said)))) => {
                 assert!(said.ends_with('.'), "{said}");
                 assert_eq!(now, self.states[self.at], "a refusal changes nothing: {said}");
+            }
+            (_, Err(OpError::Gate(gate))) => {
+                assert!(!gate.blocked.is_empty());
+                assert_eq!(now, self.states[self.at], "a gate changes nothing: {gate}");
             }
             (_, Err(fault)) => panic!("{op:?}: {fault}"),
             (Op::Undo, Ok(_)) => {

@@ -155,7 +155,7 @@ fn a_deal_that_does_not_exist_is_refused_by_every_verb(
 fn one_deal_that_cannot_keeps_all_from_being_done(#[values("to Lead", "win", "lose", "delete")] name: &str) {
     let (mut desk, id) = deal(State::Open);
     let op = match verb(name, &desk, id) {
-        Op::Move { to, on, .. } => Op::Move { deals: vec![id, DealId(404)], to, on },
+        Op::Move { to, on, pass, .. } => Op::Move { deals: vec![id, DealId(404)], to, on, pass },
         Op::Win { amount, on, .. } => Op::Win { deals: vec![id, DealId(404)], amount, on },
         Op::Lose { .. } => lose(&[id, DealId(404)], "Price"),
         _ => Op::Delete { deals: vec![id, DealId(404)] },

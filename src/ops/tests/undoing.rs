@@ -6,11 +6,13 @@ use super::desk::{
 };
 use super::importing::{plan, planned};
 use crate::domain::activity::Kind;
+use crate::domain::checklist::Checklist;
 use crate::domain::draft::{DealEdit, Edit};
 use crate::domain::ids::{ContactId, DealId, OrganizationId};
 use crate::domain::money::Currency;
 use crate::domain::people::{Contact, ContactEdit, OrganizationEdit};
-use crate::ops::{Op, People, StageEdit, Target, Touched};
+use crate::domain::playbook::Occasion;
+use crate::ops::{CriterionOp, Op, People, PlayOp, ReasonOp, StageEdit, Target, Touched};
 use rstest::rstest;
 
 const ONE: DealId = DealId(1);
@@ -102,6 +104,12 @@ fn op(name: &str, desk: &Desk) -> Op {
             Op::People(People::MergeOrganizations { stays: OrganizationId(2), goes: OrganizationId(1) })
         }
         "import" => Op::Import { pipeline, plan: Box::new(plan(vec![planned("7", "Imported", &[("value", "100")])])) },
+        "install" => Op::Criterion { pipeline, what: CriterionOp::Install { stage, checklist: Checklist::Champ } },
+        "plan by itself" => Op::Playbook {
+            pipeline,
+            what: PlayOp::Add { occasion: Occasion::Winning, kind: Kind::Call, subject: "thank".into(), days: 1 },
+        },
+        "reason" => Op::Reason(ReasonOp::Add { name: "Student".into(), disqualifies: true }),
         other => panic!("{other}"),
     }
 }
@@ -135,7 +143,10 @@ fn undo_gives_the_file_back_and_redo_the_change(
         "edit organization",
         "merge contacts",
         "merge organizations",
-        "import"
+        "import",
+        "install",
+        "plan by itself",
+        "reason"
     )]
     name: &str,
 ) {

@@ -7,7 +7,7 @@ use crate::domain::ids::DealId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::quick_line;
 use crate::domain::terms::{parse_closing, parse_terms};
-use crate::ops::{Op, Target};
+use crate::ops::{Op, Pass, Target};
 use crate::tui::keymap::Action;
 use crate::tui::overlay::{Line, Purpose};
 use crate::tui::picker::{Choice, Item, Picker};
@@ -158,7 +158,14 @@ impl App {
         let (choice, deals) = (picker.current()?.choice.clone(), picker.deals.clone());
         self.overlays.pop();
         match choice {
-            Choice::Stage(stage) => return Some(Effect::Run(Op::Move { deals, to: Target::Stage(stage), on: None })),
+            Choice::Stage(stage) => {
+                return Some(Effect::Run(Op::Move {
+                    deals,
+                    to: Target::Stage(stage),
+                    on: None,
+                    pass: Pass::default(),
+                }));
+            }
             Choice::Reason(reason) => self.ask_note(deals, reason),
             Choice::OtherReason => {
                 let title = self.why_lost(&deals);

@@ -3,7 +3,7 @@
 use super::{App, Effect, Form, Notice, Overlay};
 use crate::domain::deal::{Deal, Status};
 use crate::domain::ids::DealId;
-use crate::ops::{Op, Target};
+use crate::ops::{Op, Pass, Target};
 use crate::tui::keymap::{self, Action};
 use crate::tui::overlay::{Line, Purpose, Question};
 use crate::tui::picker::{Choice, Item, Picker};
@@ -22,8 +22,17 @@ impl App {
     pub(super) fn act_on_deals(&mut self, action: Action) -> Option<Effect> {
         match action {
             Action::Open => self.with_selected(Self::open_deal),
-            Action::MovePrevious => return self.on_targets(|deals| Op::Move { deals, to: Target::Previous, on: None }),
-            Action::MoveNext => return self.on_targets(|deals| Op::Move { deals, to: Target::Next, on: None }),
+            Action::MovePrevious => {
+                return self.on_targets(|deals| Op::Move {
+                    deals,
+                    to: Target::Previous,
+                    on: None,
+                    pass: Pass::default(),
+                });
+            }
+            Action::MoveNext => {
+                return self.on_targets(|deals| Op::Move { deals, to: Target::Next, on: None, pass: Pass::default() });
+            }
             Action::MoveTo => self.with_targets(Self::pick_stage),
             Action::Add => self.open(Line::new(Purpose::Add, "Add a deal", "")),
             Action::AddForm => {

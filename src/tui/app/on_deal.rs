@@ -1,11 +1,12 @@
 //! What keys do on one deal's screen.
 
 use super::{App, Effect, Line, Notice};
+use crate::domain::criterion::{Check, Criterion};
 use crate::domain::deal::Deal;
 use crate::domain::draft::{DealDraft, Field, LineError};
 use crate::domain::ids::DealId;
 use crate::domain::page::{DealPage, Fact, Source};
-use crate::ops::Op;
+use crate::ops::{Op, Ticking};
 use crate::tui::deal::{DealScreen, Row, Side};
 use crate::tui::form;
 use crate::tui::keymap::Action;
@@ -106,6 +107,14 @@ impl App {
                 let title = format!("{} of {}", fact.label, page.record.deal.name());
                 let purpose = Purpose::Fact { deal, source: fact.source.clone(), before: before.clone() };
                 self.open(Line::new(purpose, title, before));
+            }
+            Row::Check(n) => {
+                let Check { criterion: Criterion { id: criterion, .. }, tick } = page.checks.get(*n)?;
+                let criterion = *criterion;
+                return Some(Effect::Run(match tick {
+                    Some(_) => Op::Uncheck { deal, criterion },
+                    None => Op::Check { deal, ticks: vec![Ticking { criterion, evidence: None }] },
+                }));
             }
             Row::Notes => return Some(Effect::LoadNotes(deal)),
             Row::Event(_) => {

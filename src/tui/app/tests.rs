@@ -12,7 +12,7 @@ mod pickers;
 use super::*;
 use crate::domain::ids::{DealId, PipelineId, StageId};
 use crate::domain::money::Money;
-use crate::ops::Target;
+use crate::ops::{Pass, Target};
 use crate::tui::desk::{self, deal, loaded, noon, press, record, size, today, worth};
 use crate::tui::overlay::Purpose;
 use rstest::rstest;

@@ -36,9 +36,9 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout, screen: &DealS
     }
 }
 
-/// Where the value under the cursor stands, to be written in place, and the side's lower edge; `None`: it is not on the
-/// screen.
-pub(super) fn field_place(app: &App, layout: &Layout, screen: &DealScreen) -> Option<(Rect, u16)> {
+/// Where the value under the cursor stands, to be written in place, and the side that it stands on; `None`: it is not on
+/// the screen.
+pub(super) fn field_place(app: &App, layout: &Layout, screen: &DealScreen) -> Option<(Rect, Rect)> {
     let places = place::of(layout, screen, app.board.today);
     let at = |places: &Places| {
         places.columns.iter().zip(screen.tops).find_map(|(column, top)| {
@@ -50,19 +50,18 @@ pub(super) fn field_place(app: &App, layout: &Layout, screen: &DealScreen) -> Op
     let (area, y) = at(&places)?;
     let indent = places.stops.indent(screen.current()?);
     let place = Rect { x: area.x + indent, y, width: area.width.saturating_sub(indent), height: 1 };
-    Some((place, area.bottom()))
+    Some((place, area))
 }
 
-/// Says at the lower right of a side how many of its lines lie below and above.
+/// Says above and below a side how many of its lines lie off the screen there.
 fn off_screen(pen: &mut Pen<'_>, column: &Column, top: usize) {
-    let high = usize::from(column.area.height);
-    let below = column.lines.len().saturating_sub(top + high);
+    let below = column.lines.len().saturating_sub(top + usize::from(column.area.height));
     let right = column.area.right();
     if top > 0 {
-        pen.right((right, column.area.y), 6, &format!(" ↑{top}"), pen.look.dim());
+        pen.right((right, column.area.y.saturating_sub(1)), 6, &format!("↑{top}"), pen.look.dim());
     }
     if below > 0 {
-        pen.right((right, column.area.bottom() - 1), 6, &format!(" ↓{below}"), pen.look.dim());
+        pen.right((right, column.area.bottom()), 6, &format!("↓{below}"), pen.look.dim());
     }
 }
 

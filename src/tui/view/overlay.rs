@@ -59,28 +59,34 @@ fn field(pen: &mut Pen<'_>, (x, y): (u16, u16), cells: u16, input: &tui_input::I
 }
 
 /// A line that is written where its value stands, what was understood or refused below it.
-fn in_place(pen: &mut Pen<'_>, (place, bottom): (Rect, u16), open: &Line) -> Position {
+fn in_place(pen: &mut Pen<'_>, (place, side): (Rect, Rect), open: &Line) -> Position {
     let error = open.error.as_ref().map(|error| (error.message.as_str(), pen.look.alarm().patch(pen.look.strong())));
     let understood = open.reading.iter().map(|reading| {
         let style = if reading.ok { pen.look.dim() } else { pen.look.alarm() };
         (reading.value.as_str(), style)
     });
     let said = error.map_or_else(|| understood.collect(), |error| vec![error]);
-    let wide = usize::from(place.width.max(1));
-    let rows: Vec<(String, Style)> = said
+    // What goes on beyond its place has the side's whole width.
+    let wide = |words: &str| if text::width(words) <= usize::from(place.width) { place } else { side };
+    let rows: Vec<(u16, String, Style)> = said
         .into_iter()
-        .flat_map(|(words, style)| text::wrap(words, wide).into_iter().map(move |row| (row, style)))
+        .flat_map(|(words, style)| {
+            let room = wide(words);
+            let indent = if room == side { 2 } else { 0 };
+            let rows = text::wrap(words, usize::from(room.width.saturating_sub(indent)));
+            rows.into_iter().map(move |row| (room.x + indent, row, style))
+        })
         .collect();
-    let high = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(bottom.saturating_sub(1));
+    let high = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(side.height.saturating_sub(1));
     // Above it, where the side ends.
-    let top = if place.y + high < bottom { place.y + 1 } else { place.y.saturating_sub(high) };
-    pen.clear(place);
-    pen.clear(Rect { y: top, height: high, ..place });
-    for ((row, style), y) in rows.iter().zip(top..) {
-        pen.text((place.x, y), place.width, row, *style);
+    let top = if place.y + high < side.bottom() { place.y + 1 } else { place.y.saturating_sub(high) };
+    pen.clear(Rect { width: side.right().saturating_sub(place.x), ..place });
+    pen.clear(Rect { x: side.x - 1, y: top, height: high, width: side.width + 1 });
+    for ((x, row, style), y) in rows.iter().take(usize::from(high)).zip(top..) {
+        pen.text((*x, y), side.right().saturating_sub(*x), row, *style);
     }
     let cursor = field(pen, (place.x, place.y), place.width, &open.input, true);
-    for x in place.x..place.right() {
+    for x in place.left()..place.right() {
         if let Some(cell) = pen.buffer.cell_mut((x, place.y)) {
             cell.set_style(pen.look.underlined());
         }

@@ -40,7 +40,9 @@ fn where_a_digit_picks_nothing_is_typed_and_j_and_k_step() {
     press(&mut app, "jjkzq/ ");
     paste(&mut app, "prop");
     assert_eq!((labels(&app), picker(&app).chosen), (all.iter().map(String::as_str).collect(), 1));
-    let to = |stage: i64| run(Op::Move { deals: ids(&[1]), to: Target::Stage(StageId(stage)), on: None });
+    let to = |stage: i64| {
+        run(Op::Move { deals: ids(&[1]), to: Target::Stage(StageId(stage)), on: None, pass: Pass::default() })
+    };
     assert_eq!(press(&mut app, "3"), to(3), "digits still pick");
     press(&mut app, "<Esc>Mj");
     assert_eq!(press(&mut app, "<Enter>"), to(2));
@@ -83,7 +85,7 @@ fn a_closed_deal_is_not_lost_again() {
 #[case(":w<Enter>", Effect::Redraw)]
 #[case(":quit<Enter>", Effect::Quit)]
 #[case("<Ctrl-p>undo<Enter>", Effect::Replay(Op::Undo))]
-#[case(":next stage<Enter>", Effect::Run(Op::Move { deals: ids(&[1]), to: Target::Next, on: None }))]
+#[case(":next stage<Enter>", Effect::Run(Op::Move { deals: ids(&[1]), to: Target::Next, on: None, pass: Pass::default() }))]
 fn the_palette_does_what_is_typed(#[case] keys: &str, #[case] expected: Effect) {
     assert_eq!(press(&mut app(), keys), [expected]);
 }

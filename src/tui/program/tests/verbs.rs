@@ -84,7 +84,7 @@ fn a_deal_is_lost_for_a_reason_of_the_list_or_a_new_one() {
     played
         .says("Lost Acme: Site, Price.")
         .then("x0Merger<Enter><Enter>")
-        .says("Lost Borealis: Shop, Merger.")
+        .says("Lost Borealis: Shop, Merger (a new reason).")
         .then("x")
         .shows("Merger");
 }

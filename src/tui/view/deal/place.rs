@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 
 /// Below this width the two sides stand below one another.
 const TWO_SIDES: u16 = 60;
-/// From this width on the known takes a third; below, it needs more of the whole.
+/// From this width on the known takes little more than a third; below, it needs more of the whole.
 const WIDE: u16 = 100;
 /// The widest column of labels.
 const LABELS: usize = 16;
@@ -81,11 +81,16 @@ impl Places {
 pub(in crate::tui) fn of(layout: &Layout, screen: &DealScreen, today: NaiveDate) -> Places {
     let body = layout.body;
     let stops = stops(screen, today);
-    let column = |area: Rect, side: Option<Side>| Column { area, lines: lines(screen, stops, area, side, today) };
+    let column = |area: Rect, side: Option<Side>| {
+        let lines = lines(screen, stops, area, side, today);
+        // What does not fit is counted on a line of its own.
+        let foot = u16::from(lines.len() > usize::from(area.height));
+        Column { area: Rect { height: area.height.saturating_sub(foot), ..area }, lines }
+    };
     let columns = if body.width < TWO_SIDES {
         vec![column(Rect { x: 1, width: body.width.saturating_sub(2), ..body }, None)]
     } else {
-        let known = if body.width < WIDE { body.width * 2 / 5 } else { (body.width * 36 / 100).min(60) };
+        let known = if body.width < WIDE { body.width * 2 / 5 } else { (body.width * 38 / 100).min(64) };
         let told = known + 3;
         vec![
             column(Rect { x: 1, width: known - 1, ..body }, Some(Side::Known)),
@@ -128,7 +133,6 @@ impl Stops {
 fn lines(screen: &DealScreen, stops: Stops, area: Rect, side: Option<Side>, today: NaiveDate) -> Vec<Line> {
     let Some(page) = &screen.page else { return Vec::new() };
     let mut lines = Vec::new();
-    let mut air = 0;
     for (at, (_, row)) in screen.rows.iter().enumerate().filter(|(_, (of, _))| side.is_none_or(|side| side == *of)) {
         let room = usize::from(area.width.saturating_sub(stops.indent(row)));
         let wrapped = match row {
@@ -136,15 +140,12 @@ fn lines(screen: &DealScreen, stops: Stops, area: Rect, side: Option<Side>, toda
             Row::Notes => text::wrap_lines(&page.record.notes, room),
             row => text::wrap(&super::words(page, row, today), room),
         };
-        air += usize::from(*row == Row::Space);
-        let first = |nth: usize| nth == 0;
-        lines.extend(wrapped.into_iter().enumerate().map(|(nth, words)| Line { row: at, words, first: first(nth) }));
+        lines.extend(wrapped.into_iter().enumerate().map(|(nth, words)| Line { row: at, words, first: nth == 0 }));
     }
-    // Air is for where there is room.
-    if lines.len() > usize::from(area.height) && air > 0 && area.height < 30 {
-        let before_heading =
-            |line: &Line| matches!(screen.rows.get(line.row + 1), Some((_, Row::Heading(..))) if line.row > 0);
-        lines.retain(|line| screen.rows[line.row].1 != Row::Space || before_heading(line));
+    // Air is for where there is room; a heading keeps its own.
+    if lines.len() > usize::from(area.height) {
+        let of_heading = |line: &Line| matches!(screen.rows.get(line.row + 1), Some((_, Row::Heading(..))));
+        lines.retain(|line| screen.rows[line.row].1 != Row::Space || of_heading(line));
     }
     lines
 }
