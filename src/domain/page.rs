@@ -3,7 +3,7 @@
 mod facts;
 mod summary;
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;
 mod words;
 
 pub use facts::{Fact, Source};

@@ -5,6 +5,9 @@ use crate::domain::page::{DealPage, summary};
 use crate::tui::deal::Row;
 use crate::tui::terminal::LONGEST_COPY;
 
+/// Bytes up to which what was copied is shown itself.
+const BRIEF: usize = 40;
+
 impl App {
     /// Copies a summary of each deal.
     pub(super) fn copy_summaries(&mut self, pages: &[DealPage]) -> Option<Effect> {
@@ -46,20 +49,24 @@ impl App {
             self.notice = Some(Notice::Said(format!("The {what} of {name} is empty; nothing was copied.")));
             return None;
         }
-        self.copy(text, &format!("the {what} of {name}"))
+        let brief = text.len() <= BRIEF && !text.contains('\n');
+        let what = if brief { format!("“{text}”") } else { format!("the {what} of {name}") };
+        self.copy(text, &what)
     }
 
     fn copy(&mut self, text: String, what: &str) -> Option<Effect> {
         if text.len() > LONGEST_COPY {
             let most = LONGEST_COPY / 1000;
             let sentence = format!(
-                "Nothing was copied: {what} has {} kB, and most terminals take {most} at one time.",
+                "Nothing was copied: {what} would be {} kB, and most terminals take {most} kB at one time.",
                 text.len() / 1000
             );
             self.notice = Some(Notice::Error(sentence));
             return None;
         }
-        self.notice = Some(Notice::Said(format!("Copied {what}.")));
+        // A quotation that ends a sentence of its own ends ours.
+        let period = if what.ends_with(".”") { "" } else { "." };
+        self.notice = Some(Notice::Said(format!("Copied {what}{period}")));
         Some(Effect::Copy(text))
     }
 }

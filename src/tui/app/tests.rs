@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod board_keys;
+mod deal_screen;
 mod filter;
 mod first_run;
 mod forms;

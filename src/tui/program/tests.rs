@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod beginning;
+mod deal_screen;
 mod outside;
 mod verbs;
 

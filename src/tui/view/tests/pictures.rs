@@ -81,3 +81,31 @@ fn ascii() {
     app.look = Look { colour: true, ascii: true };
     picture("ascii_80x24", &app);
 }
+
+/// The deal of the sample with the longest story.
+const RICH: &str = "/borealis<Enter><Enter>";
+
+#[rstest]
+#[case(160, 45)]
+#[case(120, 36)]
+#[case(80, 24)]
+#[case(50, 24)]
+#[case(40, 12)]
+fn a_deal(#[case] width: u16, #[case] height: u16) {
+    picture(&format!("deal_{width}x{height}"), &sample(60, size(width, height), RICH));
+}
+
+#[rstest]
+#[case("deal_refused", "jje<Ctrl-u>lots<Enter>")]
+#[case("deal_understood", "jjje<Ctrl-u>15dec")]
+#[case("deal_notes", "E Piet pays, and Ann decides; the audit is what they wait for, not the price.")]
+fn a_deal_being_changed(#[case] name: &str, #[case] text: &str) {
+    picture(&format!("{name}_80x24"), &sample(60, size(80, 24), &format!("{RICH}{text}")));
+}
+
+#[test]
+fn a_deal_in_ascii() {
+    let mut app = sample(60, size(80, 24), RICH);
+    app.look = Look { colour: true, ascii: true };
+    picture("deal_ascii_80x24", &app);
+}
