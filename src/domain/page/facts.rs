@@ -128,7 +128,7 @@ fn stage(record: &DealRecord, today: NaiveDate) -> String {
     let stage = record.stage.as_deref();
     match record.deal.status {
         Status::Open => {
-            format!("{}, for {}", stage.unwrap_or("unknown"), days(record.deal.stage_days(today)))
+            format!("{}, {}", stage.unwrap_or("unknown"), days(record.deal.stage_days(today)))
         }
         closed => stage.map_or_else(|| closed.to_string(), |stage| format!("{closed}, from {stage}")),
     }

@@ -92,7 +92,7 @@ fn fact(page: &DealPage, label: &str) -> Option<String> {
 #[case("Weighted", "$3,000")]
 #[case("Probability", "25 %, its stage's")]
 #[case("Expected close", "")]
-#[case("Stage", "Lead, for 21 days")]
+#[case("Stage", "Lead, 21 days")]
 #[case("Quiet", "2 days")]
 #[case("Organization", "Acme")]
 #[case("Contact", "")]
@@ -177,7 +177,7 @@ fn a_summary_tells_what_is_known_and_nothing_else() {
     page.events = vec![Event { when: done.when, what: What::Done(done), why: None }];
     assert_eq!(
         summary(&page, &pipeline(), today()),
-        "Acme: Website\nValue: $12,000\nWeighted: $3,000\nProbability: 25 %, its stage's\nStage: Lead, for 21 days\n\
+        "Acme: Website\nValue: $12,000\nWeighted: $3,000\nProbability: 25 %, its stage's\nStage: Lead, 21 days\n\
          Quiet: 2 days\nContact: Ann Lee\nEmail: ann@acme.com\nCreated: Sun 1 Nov 2026\n\
          Next step: Fri 27 Nov 2026, call about the quote\nLast: 20 Nov, email sent the deck"
     );

@@ -2,7 +2,7 @@
 
 pub(in crate::tui) mod place;
 
-use self::place::{Column, Line, Places, Stops};
+use self::place::{Column, Line, Stops};
 use super::frame;
 use super::layout::Layout;
 use super::pen::Pen;
@@ -36,20 +36,20 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout, screen: &DealS
     }
 }
 
-/// Where the value under the cursor stands, to be written in place, and the side that it stands on; `None`: it is not on
+/// The lines of the value under the cursor, the first to be written in, and the side that they stand on; `None`: it is not on
 /// the screen.
 pub(super) fn field_place(app: &App, layout: &Layout, screen: &DealScreen) -> Option<(Rect, Rect)> {
     let places = place::of(layout, screen, app.board.today);
-    let at = |places: &Places| {
-        places.columns.iter().zip(screen.tops).find_map(|(column, top)| {
-            let line = column.lines.iter().position(|line| line.row == screen.at)?.checked_sub(top)?;
-            let y = column.area.y + u16::try_from(line).ok()?;
-            Some((column.area, y)).filter(|_| y < column.area.bottom())
-        })
-    };
-    let (area, y) = at(&places)?;
+    let of_row = |line: &Line| line.row == screen.at;
+    let (area, y, lines) = places.columns.iter().zip(screen.tops).find_map(|(column, top)| {
+        let line = column.lines.iter().position(of_row)?.checked_sub(top)?;
+        let y = column.area.y + u16::try_from(line).ok()?;
+        let lines = column.lines.iter().filter(|line| of_row(line)).count();
+        Some((column.area, y, u16::try_from(lines).ok()?)).filter(|_| y < column.area.bottom())
+    })?;
     let indent = places.stops.indent(screen.current()?);
-    let place = Rect { x: area.x + indent, y, width: area.width.saturating_sub(indent), height: 1 };
+    let height = lines.min(area.bottom() - y);
+    let place = Rect { x: area.x + indent, y, width: area.width.saturating_sub(indent), height };
     Some((place, area))
 }
 

@@ -90,7 +90,7 @@ pub(in crate::tui) fn of(layout: &Layout, screen: &DealScreen, today: NaiveDate)
     let columns = if body.width < TWO_SIDES {
         vec![column(Rect { x: 1, width: body.width.saturating_sub(2), ..body }, None)]
     } else {
-        let known = if body.width < WIDE { body.width * 2 / 5 } else { (body.width * 38 / 100).min(64) };
+        let known = if body.width < WIDE { body.width * 9 / 20 } else { (body.width * 38 / 100).min(64) };
         let told = known + 3;
         vec![
             column(Rect { x: 1, width: known - 1, ..body }, Some(Side::Known)),
