@@ -109,3 +109,15 @@ fn a_deal_in_ascii() {
     app.look = Look { colour: true, ascii: true };
     picture("deal_ascii_80x24", &app);
 }
+
+#[test]
+fn a_deal_is_drawn_in_any_room() {
+    let mut app = sample(60, size(120, 36), RICH);
+    for (width, height) in (38..170).step_by(3).flat_map(|w| [9, 10, 11, 16, 23, 31, 46].map(|h| (w, h))) {
+        for keys in ["G", "<Tab>G", "<Tab>gge<Ctrl-u>lots", "<Enter>", "<Esc>"] {
+            app.update(Msg::Resize(size(width, height)), noon());
+            press(&mut app, keys);
+            assert!(!screen(&app).is_empty(), "{width}x{height}");
+        }
+    }
+}
