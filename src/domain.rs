@@ -18,6 +18,7 @@ pub mod people;
 pub mod playbook;
 pub mod quick_line;
 pub mod stage;
+pub mod stage_line;
 pub mod stall;
 pub mod terms;
 pub mod timeline;

@@ -19,6 +19,7 @@ pub mod picker;
 pub mod program;
 mod run;
 pub mod screen;
+pub mod stages;
 pub mod terminal;
 pub mod view;
 

@@ -7,7 +7,7 @@ use super::out::{DIM, PLAIN};
 use super::table::{Cell, Column, Table};
 use super::totals;
 use crate::domain::ids::StageId;
-use crate::domain::stage::{DEFAULT_STALL_DAYS, Pipeline, Probability};
+use crate::domain::stage::{DEFAULT_STALL_DAYS, Probability};
 use crate::domain::totals::Totals;
 use crate::ops::{Op, StageEdit};
 use clap::{Args, Subcommand};
@@ -118,11 +118,11 @@ pub(super) fn run(desk: &mut Desk, args: &StageArgs) -> Result<(), Failure> {
                 Some(stage) => Some(desk.stage(stage)?.id),
                 None => None,
             };
-            let between = || between_neighbours(&desk.pipeline, before);
+            let between = || desk.pipeline.chance_before(before);
             Op::AddStage {
                 pipeline,
                 name: args.name.clone(),
-                probability: args.probability.or_else(between).unwrap_or_else(none),
+                probability: args.probability.unwrap_or_else(between),
                 stall_days: args.stall_days,
                 before,
             }
@@ -207,20 +207,6 @@ fn list(desk: &mut Desk, args: &ListArgs) -> Result<(), Failure> {
     }
     table.print(&mut desk.out)?;
     Ok(desk.out.finish()?)
-}
-
-/// Halfway between the stages on both sides of a new one; certainty stands after the last.
-fn between_neighbours(pipeline: &Pipeline, before: Option<StageId>) -> Option<Probability> {
-    let chances: Vec<(StageId, i64)> =
-        pipeline.live().map(|stage| (stage.id, i64::from(stage.probability.percent()))).collect();
-    let at = before.and_then(|id| chances.iter().position(|(stage, _)| *stage == id)).unwrap_or(chances.len());
-    let left = at.checked_sub(1).map_or(0, |left| chances[left].1);
-    let right = chances.get(at).map_or(100, |(_, chance)| *chance);
-    Probability::new((left + right) / 2)
-}
-
-fn none() -> Probability {
-    Probability::new(0).unwrap_or_else(|| unreachable!("0 is a percent"))
 }
 
 fn percent(text: &str) -> Result<Probability, String> {

@@ -23,6 +23,7 @@ mod tests;
 
 pub(in crate::domain) use contact::is_email;
 pub use people::RecordDraft;
+pub(in crate::domain) use step::leading_kind;
 pub use step::parse_step;
 pub use step_line::{StepLine, parse_step_line, typed_step};
 
@@ -146,7 +147,7 @@ impl StepPlan {
     #[must_use]
     pub fn new(words: &str, when: When) -> Self {
         let subject = words.trim().to_owned();
-        Self { kind: step::leading_kind(&subject), subject, due: when.day, time: when.time }
+        Self { kind: leading_kind(&subject), subject, due: when.day, time: when.time }
     }
 
     /// When it is due.

@@ -91,6 +91,17 @@ impl Pipeline {
         self.live().nth(at.checked_add_signed(step)?)
     }
 
+    /// The chance of a new stage before another one, or at the end: halfway between the stages on both sides of it;
+    /// certainty stands after the last.
+    #[must_use]
+    pub fn chance_before(&self, before: Option<StageId>) -> Probability {
+        let chances: Vec<(StageId, u8)> = self.live().map(|stage| (stage.id, stage.probability.percent())).collect();
+        let at = before.and_then(|id| chances.iter().position(|(stage, _)| *stage == id)).unwrap_or(chances.len());
+        let left = at.checked_sub(1).map_or(0, |left| chances[left].1);
+        let right = chances.get(at).map_or(100, |(_, chance)| *chance);
+        Probability(left.midpoint(right))
+    }
+
     /// The names of the live stages, as a sentence lists them.
     #[must_use]
     pub fn names(&self) -> String {

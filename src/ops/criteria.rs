@@ -95,9 +95,9 @@ impl Ledger<'_> {
             said.push(format!("reads “{}”", after.name));
         }
         if after.required != before.required {
-            said.push(if after.required { "is required" } else { "is no longer required" }.to_owned());
+            said.push(if after.required { "is required" } else { "is optional" }.to_owned());
         }
-        Ok(format!("“{}” now {}.", before.name, said.join(" and ")))
+        Ok(format!("“{}” {} now.", before.name, said.join(" and ")))
     }
 
     fn move_criterion(&self, pipeline: &Pipeline, id: CriterionId, place: usize) -> Result<String, OpError> {

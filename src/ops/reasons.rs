@@ -57,7 +57,7 @@ impl Ledger<'_> {
                 if after.disqualifies != before.disqualifies {
                     said.push(if disqualifies { "disqualifies" } else { "counts as a loss" }.to_owned());
                 }
-                format!("“{}” now {}.", before.name, said.join(" and "))
+                format!("“{}” {} now.", before.name, said.join(" and "))
             }
             ReasonOp::Remove { reason } => {
                 let removed = self.lost_reason(*reason)?;

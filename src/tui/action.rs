@@ -8,6 +8,12 @@ use strum::{EnumIter, IntoStaticStr};
 #[allow(missing_docs, reason = "each is described by its row in the table of keys")]
 pub enum Action {
     ShowBoard,
+    ShowStages,
+    AddStage,
+    AddCriterion,
+    AddPlay,
+    InstallChecklist,
+    Require,
     Open,
     EditHere,
     OtherSide,
@@ -82,6 +88,8 @@ pub enum Context {
     Deal,
     /// Notes being written.
     Notes,
+    /// The stage editor.
+    Stages,
     /// A line being typed.
     Line,
     /// A form.
@@ -101,6 +109,7 @@ impl Context {
         match self {
             Self::Board => &[Self::Board, Self::Overview, Self::Deals, Self::Screen],
             Self::Deal => &[Self::Deal, Self::Deals, Self::Screen],
+            Self::Stages => &[Self::Stages, Self::Screen],
             Self::Screen => &[Self::Screen],
             Self::Deals => &[Self::Deals, Self::Screen],
             Self::Overview => &[Self::Overview, Self::Deals, Self::Screen],

@@ -9,6 +9,7 @@ mod message;
 mod on_board;
 mod on_deal;
 mod on_notes;
+mod on_stages;
 mod screens;
 #[cfg(test)]
 mod tests;
@@ -179,18 +180,13 @@ impl App {
                 self.narrow();
                 None
             }
-            Msg::Deal(deal, page) => {
-                self.show_deal(deal, page);
-                None
-            }
-            Msg::Compared(page) => {
-                page.iter().for_each(|page| self.compare(page));
-                None
-            }
+            Msg::Deal(deal, page) => self.show_deal(deal, page),
+            Msg::Compared(page) => page.and_then(|page| self.compare(&page)),
             Msg::Notes(record) => self.open_notes(&record),
             Msg::Summaries(pages) => self.copy_summaries(&pages),
-            Msg::Said(sentence) => {
-                self.notice = Some(Notice::Said(sentence));
+            Msg::Said(sentence) => self.say(sentence),
+            Msg::Stages(rows) => {
+                self.show_stages(rows);
                 None
             }
             Msg::Pane(pane) => {

@@ -294,6 +294,12 @@ impl Board {
         self.columns.get(column)?.slots.get(row).map(|slot| &self.deals[*slot])
     }
 
+    /// How many open deals stand in a stage, whatever the filter.
+    #[must_use]
+    pub fn open_in(&self, stage: StageId) -> usize {
+        self.deals().iter().filter(|d| d.status == Status::Open && d.stage == Some(stage)).count()
+    }
+
     /// Stall days of the deal's stage.
     #[must_use]
     pub fn stall_days(&self, deal: &Deal) -> u16 {

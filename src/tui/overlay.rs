@@ -5,8 +5,9 @@ use super::keymap::Context;
 use super::notes::Notes;
 use super::picker::Picker;
 use crate::domain::draft::LineError;
-use crate::domain::ids::DealId;
+use crate::domain::ids::{CriterionId, DealId, PlayId, StageId};
 use crate::domain::page::Source;
+use crate::domain::playbook::Occasion;
 use crate::domain::quick_line::Reading;
 use crate::ops::Op;
 use tui_input::Input;
@@ -70,10 +71,29 @@ pub enum Purpose {
         /// The reason that was picked.
         reason: String,
     },
+    /// Something of the stage editor.
+    Setting(Setting),
     /// The first run's currency.
     Currency,
     /// The file to import.
     Import,
+}
+
+/// What a line of the stage editor sets.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Setting {
+    /// A stage that is to come.
+    NewStage,
+    /// A stage's name, chance and stall days.
+    Stage(StageId),
+    /// Another line of a stage's checklist.
+    NewCriterion(StageId),
+    /// A line of a checklist.
+    Criterion(CriterionId),
+    /// Another activity that is planned by itself.
+    NewPlay(Occasion),
+    /// An activity that is planned by itself.
+    Play(PlayId),
 }
 
 /// A line being typed, with the live reading of it.

@@ -1,6 +1,7 @@
 //! A list to pick from: narrowed by what is typed, or picked from by a digit.
 
 use super::keymap::Action;
+use crate::domain::checklist::Checklist;
 use crate::domain::ids::{DealId, StageId};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -11,6 +12,20 @@ use tui_input::Input;
 pub enum Choice {
     /// Moves the targets to a stage.
     Stage(StageId),
+    /// Removes a stage; its deals go to another one.
+    RemoveStage {
+        /// Which.
+        stage: StageId,
+        /// Where its deals go.
+        to: StageId,
+    },
+    /// Gives a stage a ready-made checklist.
+    Install {
+        /// Which.
+        stage: StageId,
+        /// What it gets.
+        checklist: Checklist,
+    },
     /// Loses the targets for this reason.
     Reason(String),
     /// Asks for a reason that is not on the list.

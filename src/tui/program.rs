@@ -8,9 +8,11 @@ use super::app::{App, Effect, Loaded, Msg, Pane, notes_op};
 use super::editor::{Writing, Written};
 use super::look::Look;
 use super::pane;
+use super::stages::SetUp;
 use crate::domain::dates::{Now, month_of, quarter_of};
 use crate::domain::deal::DealRecord;
 use crate::domain::ids::{DealId, OperationId, PipelineId};
+use crate::domain::playbook::Occasion;
 use crate::domain::stage::Pipeline;
 use crate::ops::{self, Op, OpError, Touched};
 use crate::store::{Scope, Source, Store, StoreError};
@@ -201,6 +203,7 @@ impl Program {
                 let pages = ids.into_iter().map(|id| self.store.page(id));
                 Ok(Msg::Summaries(pages.filter_map(Result::transpose).collect::<Result<_, _>>()?))
             }
+            Effect::LoadStages => Ok(Msg::Stages(self.set_up()?)),
             Effect::LoadRecords => {
                 let shown =
                     if self.app.board.shows_closed() { Scope::All(self.pipeline) } else { Scope::Open(self.pipeline) };
@@ -251,6 +254,19 @@ impl Program {
             Touched::Nothing | Touched::Everything => Vec::new(),
         };
         Ok(Msg::Done(Box::new(receipt), fresh))
+    }
+
+    /// What is set up for each stage, and for winning.
+    fn set_up(&self) -> Result<Vec<SetUp>, StoreError> {
+        let stages = self.app.board.pipeline.live().map(|s| Occasion::Entering(s.id));
+        let read = |occasion| {
+            let criteria = match occasion {
+                Occasion::Entering(stage) => self.store.criteria(stage)?,
+                Occasion::Winning => Vec::new(),
+            };
+            Ok(SetUp { occasion, criteria, plays: self.store.plays(self.pipeline, occasion)? })
+        };
+        stages.chain([Occasion::Winning]).map(read).collect()
     }
 
     fn record(&self, id: DealId) -> Result<DealRecord, OpError> {

@@ -3,6 +3,7 @@
 
 use super::deal::DealScreen;
 use super::keymap::Context;
+use super::stages::StagesScreen;
 
 /// One screen, with the state that is its own.
 #[derive(Debug)]
@@ -11,6 +12,8 @@ pub enum Screen {
     Board,
     /// One deal with all that belongs to it.
     Deal(Box<DealScreen>),
+    /// The stage editor.
+    Stages(Box<StagesScreen>),
 }
 
 impl Screen {
@@ -20,6 +23,7 @@ impl Screen {
         match self {
             Self::Board => Context::Board,
             Self::Deal(_) => Context::Deal,
+            Self::Stages(_) => Context::Stages,
         }
     }
 }

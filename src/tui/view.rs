@@ -9,6 +9,7 @@ mod notes;
 mod overlay;
 mod pane;
 mod pen;
+mod stages;
 #[cfg(test)]
 mod tests;
 
@@ -36,6 +37,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
                 pane::draw(&mut pen, app, &layout);
             }
             Screen::Deal(screen) => deal::draw(&mut pen, app, &layout, screen),
+            Screen::Stages(screen) => stages::draw(&mut pen, app, &layout, screen),
         }
         frame::explain(&mut pen, app, &layout);
         frame::hints(&mut pen, app, &layout);

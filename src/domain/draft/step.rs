@@ -84,7 +84,8 @@ fn leading_time(text: &str) -> (Option<NaiveTime>, &str) {
     }
 }
 
-pub(super) fn leading_kind(subject: &str) -> Kind {
+/// What the first word says an activity is; a task where it says nothing.
+pub(in crate::domain) fn leading_kind(subject: &str) -> Kind {
     subject.split(|c: char| !c.is_alphanumeric()).next().and_then(|word| word.parse().ok()).unwrap_or(Kind::Task)
 }
 

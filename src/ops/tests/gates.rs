@@ -215,7 +215,7 @@ fn a_list_is_written_reordered_and_taken_apart() {
     assert_eq!(list(&desk, "Lead"), "Budget, Need, Time (optional)");
     let (name, required) = (Some("Budget set".to_owned()), Some(false));
     let op = criterion(CriterionOp::Edit { criterion: ids[0], name, required });
-    assert_eq!(desk.said(&op), "“Budget” now reads “Budget set” and is no longer required.");
+    assert_eq!(desk.said(&op), "“Budget” reads “Budget set” and is optional now.");
     assert_eq!(desk.refused(&op), "“Budget set” is so already; nothing was changed.");
     let op = criterion(CriterionOp::Move { criterion: ids[2], place: 1 });
     assert_eq!(desk.said(&op), "“Time” stands in place 1 of Lead's list now.");

@@ -20,7 +20,7 @@ fn a_reason_is_added_changed_and_removed() {
     let reason = named(&desk, "Student");
     let (name, disqualifies) = (Some("No firm".to_owned()), Some(false));
     let op = Op::Reason(ReasonOp::Edit { reason, name, disqualifies });
-    assert_eq!(desk.said(&op), "“Student” now reads “No firm” and counts as a loss.");
+    assert_eq!(desk.said(&op), "“Student” reads “No firm” and counts as a loss now.");
     assert_eq!(desk.refused(&op), "“No firm” is so already; nothing was changed.");
     assert_eq!(desk.said(&Op::Reason(ReasonOp::Remove { reason })), "Removed the reason “No firm”.");
     assert_eq!(desk.refused(&Op::Reason(ReasonOp::Remove { reason })), "There is no lost reason 8 any more.");

@@ -7,7 +7,7 @@ use crate::domain::ids::DealId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::quick_line;
 use crate::domain::terms::{parse_closing, parse_terms};
-use crate::ops::{Op, Pass, Target};
+use crate::ops::{CriterionOp, Op, Pass, Target};
 use crate::tui::keymap::Action;
 use crate::tui::overlay::{Line, Purpose};
 use crate::tui::picker::{Choice, Item, Picker};
@@ -98,6 +98,10 @@ impl App {
             Purpose::Note { deals, reason } => {
                 Effect::Run(Op::Lose { deals, reason, note: (!text.is_empty()).then_some(text), on: None })
             }
+            Purpose::Setting(setting) => match self.accept_setting(&setting, &typed) {
+                Ok(op) => Effect::Run(op),
+                Err(error) => return self.refuse(error),
+            },
             Purpose::Currency => {
                 let Some(currency) = Currency::from_code(&text) else {
                     return self.refuse(missing("Write the three letters of a currency, such as USD, EUR or GBP."));
@@ -165,6 +169,14 @@ impl App {
                     on: None,
                     pass: Pass::default(),
                 }));
+            }
+            Choice::RemoveStage { stage, to } => {
+                let pipeline = self.board.pipeline.id;
+                return Some(Effect::Run(Op::RemoveStage { pipeline, stage, deals_to: Some(to) }));
+            }
+            Choice::Install { stage, checklist } => {
+                let what = CriterionOp::Install { stage, checklist };
+                return Some(Effect::Run(Op::Criterion { pipeline: self.board.pipeline.id, what }));
             }
             Choice::Reason(reason) => self.ask_note(deals, reason),
             Choice::OtherReason => {

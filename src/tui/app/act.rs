@@ -15,6 +15,7 @@ impl App {
         match self.screen() {
             Screen::Board => self.act_on_board(action),
             Screen::Deal(_) => self.act_on_deal_screen(action),
+            Screen::Stages(_) => self.act_on_stages(action),
         }
     }
 
@@ -74,6 +75,7 @@ impl App {
             Action::Undo => return Some(Effect::Replay(Op::Undo)),
             Action::Redo => return Some(Effect::Replay(Op::Redo)),
             Action::ShowBoard => self.go_to_screen(Screen::Board),
+            Action::ShowStages => self.open_stages(),
             Action::Palette => self.open_palette(),
             Action::Help => self.open_help(),
             Action::Reload => {

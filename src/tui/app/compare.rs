@@ -1,6 +1,6 @@
 //! What is being edited here, and was changed elsewhere meanwhile: it is said once, and saving again means it.
 
-use super::{App, Overlay};
+use super::{App, Effect, Overlay};
 use crate::domain::draft::{Field, LineError};
 use crate::domain::ids::DealId;
 use crate::domain::page::DealPage;
@@ -24,10 +24,10 @@ impl App {
     }
 
     /// Takes in how that deal stands now: words that were not touched here follow, those that were are marked.
-    pub(super) fn compare(&mut self, page: &DealPage) {
+    pub(super) fn compare(&mut self, page: &DealPage) -> Option<Effect> {
         let record = &page.record;
         if self.being_edited() != Some(record.deal.id) {
-            return;
+            return None;
         }
         let value = record.deal.money().map(|m| self.typed_money(m)).unwrap_or_default();
         let now = |field| if field == Field::Value { value.clone() } else { form::words(record, field) };
@@ -58,6 +58,7 @@ impl App {
             }
             _ => {}
         }
+        None
     }
 }
 

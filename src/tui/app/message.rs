@@ -8,6 +8,7 @@ use crate::domain::page::DealPage;
 use crate::domain::stage::Pipeline;
 use crate::ops::{Op, Receipt};
 use crate::tui::editor::Writing;
+use crate::tui::stages::SetUp;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
@@ -44,6 +45,8 @@ pub enum Msg {
     Said(String),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
+    /// What is set up, for the stage editor.
+    Stages(Vec<SetUp>),
     /// What was closed, for the pane.
     Pane(Pane),
 }
@@ -71,6 +74,8 @@ pub enum Effect {
     LoadSummaries(Vec<DealId>),
     /// Put text on the clipboard.
     Copy(String),
+    /// Read what is set up for the stages.
+    LoadStages,
     /// Read the records that a filter is matched against.
     LoadRecords,
     /// Import a file.

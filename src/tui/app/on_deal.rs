@@ -43,9 +43,9 @@ impl App {
     }
 
     /// Takes in what was read of the deal on top. One that is gone takes its screen with it.
-    pub(super) fn show_deal(&mut self, deal: DealId, page: Option<Box<DealPage>>) {
+    pub(super) fn show_deal(&mut self, deal: DealId, page: Option<Box<DealPage>>) -> Option<Effect> {
         let (pipeline, today) = (&self.board.pipeline, self.board.today);
-        let Some(Screen::Deal(screen)) = self.screens.last_mut() else { return };
+        let Some(Screen::Deal(screen)) = self.screens.last_mut() else { return None };
         match page {
             Some(page) if screen.deal == deal => screen.show(*page, pipeline, today),
             None if screen.deal == deal => {
@@ -58,6 +58,7 @@ impl App {
             }
             _ => {}
         }
+        None
     }
 
     /// Closes the screens of deals that an operation took away.
@@ -77,7 +78,7 @@ impl App {
     pub(super) fn deal_screen(&self) -> Option<&DealScreen> {
         match self.screen() {
             Screen::Deal(screen) => Some(screen),
-            Screen::Board => None,
+            _ => None,
         }
     }
 

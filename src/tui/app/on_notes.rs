@@ -27,6 +27,12 @@ impl App {
         None
     }
 
+    /// Says a sentence, until the next key.
+    pub(super) fn say(&mut self, sentence: String) -> Option<Effect> {
+        self.notice = Some(Notice::Said(sentence));
+        None
+    }
+
     /// A key that writes.
     pub(super) fn write(&mut self, event: KeyEvent) {
         let room = notes_room(&self.layout());

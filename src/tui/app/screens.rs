@@ -33,6 +33,7 @@ impl App {
         match self.screen() {
             Screen::Board => None,
             Screen::Deal(screen) => Some(Effect::LoadDeal(screen.deal)),
+            Screen::Stages(_) => Some(Effect::LoadStages),
         }
     }
 
@@ -42,6 +43,7 @@ impl App {
         match self.screen() {
             Screen::Board => self.board.targets(),
             Screen::Deal(screen) => vec![screen.deal],
+            Screen::Stages(_) => Vec::new(),
         }
     }
 
@@ -51,6 +53,7 @@ impl App {
         match self.screen() {
             Screen::Board => self.board.selected(),
             Screen::Deal(screen) => self.deal(screen.deal),
+            Screen::Stages(_) => None,
         }
     }
 
@@ -59,7 +62,7 @@ impl App {
     pub fn deal(&self, id: DealId) -> Option<&Deal> {
         let on_screens = self.screens.iter().find_map(|screen| match screen {
             Screen::Deal(screen) => screen.known().filter(|d| d.id == id),
-            Screen::Board => None,
+            Screen::Board | Screen::Stages(_) => None,
         });
         self.board.deal(id).or(on_screens)
     }

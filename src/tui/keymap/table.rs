@@ -7,7 +7,7 @@ const fn row(context: Context, keys: &'static str, action: Action, hint: &'stati
 }
 
 use Action as A;
-use Context::{Board, Deal, Deals, Digits, Form, Line, Notes, Overview, Picker, Question, Screen};
+use Context::{Board, Deal, Deals, Digits, Form, Line, Notes, Overview, Picker, Question, Screen, Stages};
 
 /// Every key of the program. In the order in which the help and the hint line show them.
 pub const BINDINGS: &[Binding] = &[
@@ -44,6 +44,18 @@ pub const BINDINGS: &[Binding] = &[
     row(Deals, "D", A::Delete, "", "delete the deal, after a y"),
     row(Deals, "y", A::Copy, "", "copy a summary, or on the deal's screen what the cursor is on"),
     row(Deals, "Y", A::Duplicate, "", "duplicate the deal"),
+    // The stage editor.
+    row(Stages, "a", A::AddStage, "a stage", "a new stage below the one under the cursor"),
+    row(Stages, "c", A::AddCriterion, "c criterion", "a line for the checklist: what must be so before a deal goes on"),
+    row(Stages, "p", A::AddPlay, "p play", "an activity that is planned when a deal comes here, or is won"),
+    row(Stages, "i", A::InstallChecklist, "i checklist", "install a ready-made checklist: BANT, MEDDIC or CHAMP"),
+    row(Stages, "e, Enter", A::Edit, "e edit", "edit what is under the cursor"),
+    row(Stages, "Space", A::Require, "Space required", "whether the gate asks for the criterion"),
+    row(Stages, "J", A::ReorderDown, "J K order", "one place down"),
+    row(Stages, "K", A::ReorderUp, "", "one place up"),
+    row(Stages, "D", A::Delete, "D remove", "remove what is under the cursor; history keeps it"),
+    row(Stages, "l, Right, Tab", A::Right, "", "over to the checklist and the playbook"),
+    row(Stages, "h, Left, Shift-Tab", A::Left, "", "back to the stages"),
     // Taking back.
     row(Screen, "u", A::Undo, "u undo", "undo the last step"),
     row(Screen, "Ctrl-r, U", A::Redo, "", "redo what was undone"),
@@ -59,6 +71,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Overview, "o", A::Closed, "", "show or hide the deals closed this quarter"),
     row(Board, "m", A::Pane, "m metrics", "show or hide the metrics pane"),
     // The screens and the program.
+    row(Screen, "@", A::ShowStages, "", "the stage editor: names, order, chances, checklists, playbooks"),
     row(Screen, "1", A::ShowBoard, "", "the board"),
     row(Screen, ":, Ctrl-p", A::Palette, "", "palette: every action and every deal, by a few letters"),
     row(Screen, "?, F1", A::Help, "? help", "help"),

@@ -4,6 +4,7 @@
 mod beginning;
 mod deal_screen;
 mod outside;
+mod stages;
 mod verbs;
 
 use super::*;

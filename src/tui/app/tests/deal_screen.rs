@@ -43,8 +43,6 @@ fn read(app: &mut App, page: Option<DealPage>) {
 fn deal_screen(app: &App) -> &DealScreen {
     match app.screen() {
         Screen::Deal(screen) => screen,
-        Screen::Board => panic!("the board is on top"),
-        #[allow(unreachable_patterns)]
         _ => panic!("another screen is on top"),
     }
 }

@@ -82,6 +82,21 @@ fn ascii() {
     picture("ascii_80x24", &app);
 }
 
+#[rstest]
+#[case(160, 45)]
+#[case(120, 36)]
+#[case(80, 24)]
+#[case(50, 24)]
+fn the_stage_editor(#[case] width: u16, #[case] height: u16) {
+    let mut program =
+        Program::open(sample_ledger(&noon(), 60).unwrap(), None, noon(), size(width, height), Look::default()).unwrap();
+    let script = "l@i2cNDA signed<Enter>p0d task: open a folder<Enter>p2d call to say hello<Enter>ljj<Space>";
+    for key in desk::keys(script) {
+        program.handle(Msg::Key(key), noon());
+    }
+    picture(&format!("stages_{width}x{height}"), &program.app);
+}
+
 /// The deal of the sample with the longest story.
 const RICH: &str = "/borealis<Enter><Enter>";
 
