@@ -184,7 +184,7 @@ impl App {
             Msg::Compared(page) => page.and_then(|page| self.compare(&page)),
             Msg::Notes(record) => self.open_notes(&record),
             Msg::Summaries(pages) => self.copy_summaries(&pages),
-            Msg::Said(sentence) => self.say(sentence),
+            Msg::Said(sentence) => self.said(sentence),
             Msg::Stages(rows) => {
                 self.show_stages(rows);
                 None

@@ -27,8 +27,8 @@ impl App {
         None
     }
 
-    /// Says a sentence, until the next key.
-    pub(super) fn say(&mut self, sentence: String) -> Option<Effect> {
+    /// Says what came of an errand.
+    pub(super) fn said(&mut self, sentence: String) -> Option<Effect> {
         self.notice = Some(Notice::Said(sentence));
         None
     }
