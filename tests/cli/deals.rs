@@ -30,15 +30,26 @@ fn a_deal_from_its_first_word_to_the_order() {
     $ show acme
     Acme Corp: website redesign
     Id              1
-    Stage           won, from Proposal
     Value           $11,900
     Expected close  Tue 15 Dec 2026
-    Next step       Fri 27 Nov 2026, call: call Ann
-    Contact         Ann Lee, ann@acme.test
+    Stage           won, from Proposal
+    Closed          Fri 20 Nov 2026
+    Contact         Ann Lee
+    Email           ann@acme.test
     Source          referral
     Tags            web
     Created         Fri 20 Nov 2026
-    Closed          Fri 20 Nov 2026
+
+    Next steps
+    27 Nov  call         call Ann
+
+    What happened
+    20 Nov  won          $11,900
+    20 Nov  value        $12,500 → $11,900
+    20 Nov  probability  the stage's → 60 %
+    20 Nov  stage        Qualified → Proposal
+    20 Nov  stage        Lead → Qualified
+    20 Nov  new          in Lead
     $ list
     ! There are no open deals; add one with dealdeck add.
     $ list is:won

@@ -32,7 +32,7 @@ fn a_signal_ends_the_board_with_the_terminal_restored_whatever_is_open(
         ("", "Negotiation"),
         ("a", "Add a deal"),
         ("A", "Organization"),
-        ("?", "Keys of the board"),
+        ("?", "The keys of this screen"),
         (":", "Do something")
     )]
     (keys, shown): (&str, &str),

@@ -17,7 +17,7 @@ fn notes_go_through_the_editor_and_its_file_goes_with_it() {
     pty.send("E");
     pty.wait_for("Changed ");
     assert!(is_taken(&pty.screen()), "the board has the terminal again");
-    pty.send("\r");
+    pty.send("\rG");
     pty.wait_for("Piet pays.");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     pty.send("qq");

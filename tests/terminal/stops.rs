@@ -107,9 +107,9 @@ fn keys_typed_far_ahead_all_arrive() {
 /// Opens the help and closes it.
 fn answers(pty: &mut Pty) {
     pty.send("?");
-    pty.wait_for("Keys of the board");
+    pty.wait_for("The keys of this screen");
     pty.send("\x1b");
-    pty.wait_until("the board", |screen| !screen.contents().contains("Keys of the board"));
+    pty.wait_until("the board", |screen| !screen.contents().contains("The keys of this screen"));
 }
 
 #[test]
