@@ -286,17 +286,33 @@ pub struct Receipt {
     pub made: Vec<DealId>,
     /// The one deal that undo or redo put back, for the cursor to go to.
     pub about: Option<DealId>,
+    /// The open deals on which something happened and that have no next step now: a seller is asked for one.
+    pub unplanned: Vec<DealId>,
     /// What an import did, row by row counted.
     pub imported: Option<Imported>,
 }
 
 impl Receipt {
     fn of(said: String, deals: Vec<DealId>) -> Self {
-        Self { said, touched: Touched::Deals(deals), made: Vec::new(), about: None, imported: None }
+        Self {
+            said,
+            touched: Touched::Deals(deals),
+            made: Vec::new(),
+            about: None,
+            unplanned: Vec::new(),
+            imported: None,
+        }
     }
 
     fn everything(said: String) -> Self {
-        Self { said, touched: Touched::Everything, made: Vec::new(), about: None, imported: None }
+        Self {
+            said,
+            touched: Touched::Everything,
+            made: Vec::new(),
+            about: None,
+            unplanned: Vec::new(),
+            imported: None,
+        }
     }
 }
 

@@ -104,6 +104,14 @@ fn file(folder: &Path) -> std::path::PathBuf {
 #[case::delete("D y", &["delete", "2"])]
 #[case::duplicate("Y", &["duplicate", "2"])]
 #[case::reorder("s s s s s g g J", &["reorder", "1", "down"])]
+#[case::log("c c [left word] Enter Esc", &["log", "2", "call", "left", "word"])]
+#[case::log_a_note("c n [budget is there] Enter", &["log", "2", "note", "budget is there"])]
+#[case::plan("t [fri 14:30 call Bo] Enter", &["plan", "2", "fri", "14:30", "call", "Bo"])]
+#[case::plan_another("j j t Ctrl-u [+mon demo] Enter", &["plan", "1", "+", "mon", "demo"])]
+#[case::plan_instead("j j t [ and Bo] Enter", &["plan", "1", "2026-11-27", "call Ann and Bo", "--instead"])]
+#[case::redate("j j t Ctrl-u [mon] Enter", &["plan", "1", "mon"])]
+#[case::done("j j T Esc", &["done", "1"])]
+#[case::drop("j j t Ctrl-u Enter", &["drop", "1"])]
 #[case::undo_of_the_command_line("u y", &["undo"])]
 fn a_verb_leaves_the_same_file_through_either_door(#[case] script: &str, #[case] words: &[&str]) {
     let folder = tempfile::tempdir().unwrap();

@@ -31,6 +31,8 @@ Examples:
   dealdeck add 'Acme Corp: website redesign $12,500 close:15dec #web'
   dealdeck list close:..eom is:stalled
   dealdeck move acme next
+  dealdeck log acme call left voicemail
+  dealdeck plan acme fri 14:30 call Ann
   dealdeck win acme 11,900 --on yesterday
   dealdeck undo";
 

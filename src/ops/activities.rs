@@ -3,6 +3,7 @@
 use super::{Ledger, OpError, Receipt};
 use crate::domain::activity::{Activity, Kind, Step};
 use crate::domain::dates::{Moment, When, long};
+use crate::domain::deal::Status;
 use crate::domain::draft::StepPlan;
 use crate::domain::ids::{ActivityId, DealId};
 use crate::domain::visit;
@@ -62,7 +63,9 @@ impl Ledger<'_> {
         };
         let said =
             self.sentence(&format!("Logged {article} {kind} {}", kind.toward()), deals, &format!("{on}{ticks}"))?;
-        Ok(Receipt::of(said, deals.to_vec()))
+        // A note moves nothing on, so nothing has to follow it.
+        let unplanned = if kind == Kind::Note { Vec::new() } else { self.unplanned(deals)? };
+        Ok(Receipt { unplanned, ..Receipt::of(said, deals.to_vec()) })
     }
 
     /// Plans a step beside those that are there.
@@ -140,7 +143,8 @@ impl Ledger<'_> {
         }
         let deals = self.derived(&steps)?;
         let on = at.map_or_else(String::new, |at| format!(", done on {at}"));
-        Ok(Receipt::of(self.about("Ticked", &steps, &on)?, deals))
+        let unplanned = self.unplanned(&deals)?;
+        Ok(Receipt { unplanned, ..Receipt::of(self.about("Ticked", &steps, &on)?, deals) })
     }
 
     /// Drops steps: they are planned no longer, and were not done.
@@ -198,6 +202,17 @@ impl Ledger<'_> {
             Some(time) => Moment { at: moment.day.and_time(time).and_utc().min(self.now.instant), ..moment },
             None => moment,
         })
+    }
+
+    /// Which of these deals are open and have no step.
+    fn unplanned(&self, deals: &[DealId]) -> Result<Vec<DealId>, OpError> {
+        let mut found = Vec::new();
+        for &id in deals {
+            if self.deal(id)?.status == Status::Open && self.writer.steps(id)?.is_empty() {
+                found.push(id);
+            }
+        }
+        Ok(found)
     }
 
     /// Brings the deals of these steps up to date.

@@ -5,10 +5,10 @@ use super::open::Store;
 use super::records::Scope;
 use super::rows::{self, written, written_day, written_time};
 use super::write::Writer;
-use crate::domain::activity::{Activity, Step};
+use crate::domain::activity::{Activity, Kind, Step};
 use crate::domain::dates::Moment;
 use crate::domain::draft::StepPlan;
-use crate::domain::ids::{ActivityId, DealId};
+use crate::domain::ids::{ActivityId, DealId, PipelineId};
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -46,6 +46,18 @@ impl Store {
         let until = until.map_or_else(|| "~".to_owned(), written_day);
         let read = || rows::collect(self.conn.prepare_cached(&sql)?.query(params![value, until])?, step);
         read().map_err(|e: rusqlite::Error| self.fault(&e))
+    }
+
+    /// What was written down last in a pipeline of what happened unplanned: its kind and its words.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn last_logged(&self, pipeline: PipelineId) -> Result<Option<(Kind, String)>, StoreError> {
+        let sql = "SELECT t.kind, t.subject FROM activities t JOIN deals d ON d.id = t.deal \
+                   WHERE d.pipeline = ? AND t.done_at IS NOT NULL AND t.due_on IS NULL \
+                   ORDER BY t.created_at DESC, t.id DESC LIMIT 1";
+        let read = || self.conn.query_row(sql, [pipeline.0], |r| Ok((rows::word(r, 0)?, r.get(1)?))).optional();
+        read().map_err(|e| self.fault(&e))
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod accept;
 mod act;
+mod activities;
 mod compare;
 mod copying;
 mod message;
@@ -28,6 +29,7 @@ use super::overlay::{Line, Overlay, Question};
 use super::pane::Group;
 use super::screen::Screen;
 use super::view::layout::{self, Layout};
+use crate::domain::activity::Kind;
 use crate::domain::dates::Now;
 use crate::domain::deal::{Deal, DealRecord};
 use crate::domain::draft;
@@ -84,6 +86,8 @@ pub struct App {
     records: Vec<DealRecord>,
     /// What the last operation was about, to be pointed at when it has been read or let through by the filter.
     made: Option<DealId>,
+    /// What was logged last since the start.
+    last_log: Option<(Kind, String)>,
     keymap: Keymap,
     /// Whether the first run's questions are being asked.
     first_run: bool,
@@ -123,6 +127,7 @@ impl App {
             sample: false,
             records: Vec::new(),
             made: None,
+            last_log: None,
             keymap: Keymap::default(),
             first_run: false,
             stale: false,
@@ -185,6 +190,10 @@ impl App {
             Msg::Notes(record) => self.open_notes(&record),
             Msg::Summaries(pages) => self.copy_summaries(&pages),
             Msg::Said(sentence) => self.said(sentence),
+            Msg::LastLog(last) => {
+                self.log_as_before(last);
+                None
+            }
             Msg::Stages(rows) => {
                 self.show_stages(rows);
                 None
@@ -239,7 +248,8 @@ impl App {
 
     fn done(&mut self, receipt: Receipt, fresh: Vec<Deal>) -> Option<Effect> {
         // A form or a line closes only when what it asked for has happened.
-        self.overlays.pop_if(|top| !matches!(top, Overlay::Picker(_)));
+        let written = self.overlays.pop_if(|top| !matches!(top, Overlay::Picker(_)));
+        self.remember_log(written);
         self.notice = Some(Notice::Said(receipt.said));
         self.stale |= receipt.touched != Touched::Nothing;
         self.board.marks.clear();
@@ -261,6 +271,9 @@ impl App {
         if self.first_run && self.overlays.is_empty() {
             self.first_run = false;
             self.offer_a_start();
+        }
+        if self.overlays.is_empty() && !receipt.unplanned.is_empty() {
+            self.ask_next_step(receipt.unplanned);
         }
         effect
     }

@@ -99,6 +99,14 @@ pub fn rows(context: Context) -> impl Iterator<Item = &'static Binding> {
     BINDINGS.iter().filter(move |b| place(b).is_some() && !overruled(b))
 }
 
+/// The keys that go on with a sequence that was begun, and what they do.
+pub fn following(context: Context, begun: &[Key]) -> impl Iterator<Item = (Key, &'static str)> {
+    rows(context).flat_map(move |b| {
+        let goes_on = move |keys: Vec<Key>| keys.strip_prefix(begun).and_then(|rest| rest.first().copied());
+        b.sequences().filter_map(goes_on).map(|key| (key, b.doc))
+    })
+}
+
 /// The table of the board's keys in Markdown, as the README has it.
 #[must_use]
 pub fn markdown() -> String {

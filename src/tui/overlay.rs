@@ -4,12 +4,13 @@ use super::form::Form;
 use super::keymap::Context;
 use super::notes::Notes;
 use super::picker::Picker;
-use crate::domain::draft::LineError;
+use crate::domain::activity::Kind;
+use crate::domain::draft::{LineError, StepPlan};
 use crate::domain::ids::{CriterionId, DealId, PlayId, StageId};
 use crate::domain::page::Source;
 use crate::domain::playbook::Occasion;
 use crate::domain::quick_line::Reading;
-use crate::ops::Op;
+use crate::ops::{Op, Steps};
 use tui_input::Input;
 
 /// One open overlay.
@@ -62,6 +63,20 @@ pub enum Purpose {
     },
     /// Amount and day.
     Win(Vec<DealId>),
+    /// What happened.
+    Log {
+        /// With which.
+        deals: Vec<DealId>,
+        /// What it was.
+        kind: Kind,
+    },
+    /// The next step.
+    Step {
+        /// Of which.
+        deals: Vec<DealId>,
+        /// The step that stands in the line; without one the line adds.
+        opened: Option<Box<Opened>>,
+    },
     /// A reason that is not on the list.
     Reason(Vec<DealId>),
     /// More words on why a deal was lost.
@@ -77,6 +92,17 @@ pub enum Purpose {
     Currency,
     /// The file to import.
     Import,
+}
+
+/// A planned step, opened in a line to be changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// Which it is.
+    pub steps: Steps,
+    /// What it was when the line opened.
+    pub step: StepPlan,
+    /// How that was written in the line.
+    pub line: String,
 }
 
 /// What a line of the stage editor sets.

@@ -203,6 +203,7 @@ impl Program {
                 let pages = ids.into_iter().map(|id| self.store.page(id));
                 Ok(Msg::Summaries(pages.filter_map(Result::transpose).collect::<Result<_, _>>()?))
             }
+            Effect::LoadLastLog => Ok(Msg::LastLog(self.store.last_logged(self.pipeline)?)),
             Effect::LoadStages => Ok(Msg::Stages(self.set_up()?)),
             Effect::LoadRecords => {
                 let shown =
@@ -340,7 +341,19 @@ impl Program {
 
 /// Whether an operation may change what was closed. Moving open deals about does not, and is done often.
 fn changes_closings(op: &Op) -> bool {
-    !matches!(op, Op::Add { .. } | Op::Move { .. } | Op::Reorder { .. } | Op::Duplicate { .. })
+    !matches!(
+        op,
+        Op::Add { .. }
+            | Op::Move { .. }
+            | Op::Reorder { .. }
+            | Op::Duplicate { .. }
+            | Op::Log { .. }
+            | Op::Plan { .. }
+            | Op::Replan { .. }
+            | Op::Redate { .. }
+            | Op::Done { .. }
+            | Op::Drop { .. }
+    )
 }
 
 impl App {

@@ -89,6 +89,18 @@ impl App {
                 Ok((amount, on)) => Effect::Run(Op::Win { deals, amount, on }),
                 Err(error) => return self.refuse(error),
             },
+            Purpose::Log { deals, kind } => {
+                Effect::Run(Op::Log { deals, kind, subject: text, outcome: None, at: None })
+            }
+            Purpose::Step { deals, opened } => match self.accept_step(&typed, deals, opened.as_deref()) {
+                Ok(Some(op)) => Effect::Run(op),
+                Ok(None) => {
+                    self.overlays.pop();
+                    self.notice = Some(Notice::Said("Nothing was changed.".to_owned()));
+                    return None;
+                }
+                Err(error) => return self.refuse(error),
+            },
             Purpose::Reason(_) if text.is_empty() => return self.refuse(missing("Write why, in a word or two.")),
             Purpose::Reason(deals) => {
                 self.overlays.pop();

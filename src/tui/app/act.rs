@@ -64,7 +64,7 @@ impl App {
                 app.overlays.push(Overlay::Question(Box::new(Question { text, op: Op::Delete { deals } })));
             }),
             Action::Duplicate => return self.on_targets(|deals| Op::Duplicate { deals }),
-            _ => return self.act_anywhere(action),
+            _ => return self.act_on_activities(action),
         }
         None
     }
@@ -100,7 +100,7 @@ impl App {
         }
     }
 
-    fn on_targets(&mut self, op: impl FnOnce(Vec<DealId>) -> Op) -> Option<Effect> {
+    pub(super) fn on_targets(&mut self, op: impl FnOnce(Vec<DealId>) -> Op) -> Option<Effect> {
         let deals = self.targets();
         if deals.is_empty() {
             self.nothing_here();
@@ -109,12 +109,12 @@ impl App {
         Some(Effect::Run(op(deals)))
     }
 
-    fn with_targets(&mut self, run: impl FnOnce(&mut Self, Vec<DealId>)) {
+    pub(super) fn with_targets(&mut self, run: impl FnOnce(&mut Self, Vec<DealId>)) {
         let deals = self.targets();
         if deals.is_empty() { self.nothing_here() } else { run(self, deals) }
     }
 
-    fn nothing_here(&mut self) {
+    pub(super) fn nothing_here(&mut self) {
         self.notice = Some(Notice::Said("There is no deal here; a adds one.".to_owned()));
     }
 

@@ -1,5 +1,6 @@
 //! What reaches the program, and what it asks of the outside: both as data.
 
+use crate::domain::activity::Kind;
 use crate::domain::deal::{Deal, DealRecord};
 use crate::domain::ids::DealId;
 use crate::domain::metrics::Closings;
@@ -43,6 +44,8 @@ pub enum Msg {
     Summaries(Vec<DealPage>),
     /// Nothing had to be done: a sentence.
     Said(String),
+    /// What was logged last in the file: its kind and its words.
+    LastLog(Option<(Kind, String)>),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
     /// What is set up, for the stage editor.
@@ -74,6 +77,8 @@ pub enum Effect {
     LoadSummaries(Vec<DealId>),
     /// Put text on the clipboard.
     Copy(String),
+    /// Read what was logged last in the file.
+    LoadLastLog,
     /// Read what is set up for the stages.
     LoadStages,
     /// Read the records that a filter is matched against.

@@ -1,6 +1,7 @@
 //! A key in its place, and what the state makes of it: no terminal, no file.
 #![allow(clippy::unwrap_used)]
 
+mod activities;
 mod board_keys;
 mod deal_screen;
 mod filter;
@@ -45,7 +46,14 @@ fn usd(dollars: i64) -> Money {
 /// The write was carried out.
 fn done(app: &mut App, said: &str, fresh: Vec<Deal>) -> Option<Effect> {
     let touched = Touched::Deals(fresh.iter().map(|d| d.id).collect());
-    let receipt = Receipt { said: said.to_owned(), touched, made: Vec::new(), about: None, imported: None };
+    let receipt = Receipt {
+        said: said.to_owned(),
+        touched,
+        made: Vec::new(),
+        about: None,
+        unplanned: Vec::new(),
+        imported: None,
+    };
     app.update(Msg::Done(Box::new(receipt), fresh), noon())
 }
 

@@ -41,6 +41,8 @@ impl App {
                 }
                 None => Vec::new(),
             },
+            Purpose::Log { deals, kind } => self.read_log(deals, *kind),
+            Purpose::Step { opened, .. } => self.read_step(text, opened.as_deref()),
             Purpose::Filter => return self.narrow(),
             _ => Vec::new(),
         };
@@ -90,11 +92,11 @@ impl App {
     }
 }
 
-fn ok(label: &'static str, value: impl Into<String>) -> Reading {
+pub(super) fn ok(label: &'static str, value: impl Into<String>) -> Reading {
     Reading { label, value: value.into(), ok: true }
 }
 
-fn wrong(error: LineError) -> Vec<Reading> {
+pub(super) fn wrong(error: LineError) -> Vec<Reading> {
     vec![Reading { label: "", value: error.message, ok: false }]
 }
 

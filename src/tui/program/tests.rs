@@ -1,6 +1,7 @@
 //! Keys played against a ledger, and what the whole program shows and says then.
 #![allow(clippy::unwrap_used)]
 
+mod activities;
 mod beginning;
 mod deal_screen;
 mod outside;

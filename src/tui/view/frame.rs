@@ -87,8 +87,7 @@ pub(super) fn hints(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     let (y, right) = (layout.hints.y, layout.area.width - 1);
     let mut x = 1;
     if !app.pending.is_empty() {
-        let keys: Vec<String> = app.pending.iter().map(ToString::to_string).collect();
-        x = pen.text((x, y), right, &format!("{} …  ", keys.join(" ")), pen.look.accent());
+        return going_on(pen, app, (x, y), right);
     }
     // Help has its place at the right, whatever else there is room for.
     let (help, others): (Vec<&Binding>, Vec<&Binding>) =
@@ -104,6 +103,30 @@ pub(super) fn hints(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
             break;
         }
         x = hint(pen, (x, y), end, binding) + 2;
+    }
+}
+
+/// A sequence that was begun, and the keys that go on with it. The words that all of them share are said once.
+fn going_on(pen: &mut Pen<'_>, app: &App, (x, y): (u16, u16), right: u16) {
+    let begun: Vec<String> = app.pending.iter().map(ToString::to_string).collect();
+    let rest: Vec<_> = keymap::following(app.context_of_keys(), &app.pending).collect();
+    let shared = match rest.as_slice() {
+        [(_, first), others @ ..] if !others.is_empty() => {
+            let ends = first.match_indices(' ').map(|(at, _)| at + 1).rev();
+            ends.into_iter().find(|end| others.iter().all(|(_, doc)| doc.starts_with(&first[..*end]))).unwrap_or(0)
+        }
+        _ => 0,
+    };
+    let words = rest.first().map_or("", |(_, doc)| &doc[..shared]);
+    let mut x = pen.text((x, y), right, &format!("{} … {words} ", begun.join(" ")), pen.look.accent());
+    for (key, doc) in rest {
+        let words = &doc[shared..];
+        let bare = words.strip_prefix("a ").or(words.strip_prefix("an ")).unwrap_or(words);
+        let (key, does) = (key.to_string(), format!(" {bare}"));
+        if x + cells(&key) + cells(&does) > right {
+            break;
+        }
+        x = 2 + pen.pieces((x, y), right, &[(&key, pen.look.strong()), (&does, pen.look.dim())]);
     }
 }
 

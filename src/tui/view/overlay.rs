@@ -4,7 +4,7 @@ use super::layout::Layout;
 use super::pen::Pen;
 use super::{deal, notes};
 use crate::text;
-use crate::tui::app::App;
+use crate::tui::app::{App, Notice};
 use crate::tui::form::Form;
 use crate::tui::overlay::{Line, Overlay, Purpose, Question};
 use crate::tui::picker::Picker;
@@ -22,7 +22,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) -> Option<Posi
             };
             Some(match place {
                 Some(place) => in_place(pen, place, open),
-                None => line(pen, layout, open),
+                None => line(pen, app, layout, open),
             })
         }
         Overlay::Notes(open) => Some(notes::draw(pen, layout, open)),
@@ -95,7 +95,7 @@ fn in_place(pen: &mut Pen<'_>, (place, side): (Rect, Rect), open: &Line) -> Posi
 }
 
 /// A panel at the foot of the board.
-fn line(pen: &mut Pen<'_>, layout: &Layout, open: &Line) -> Position {
+fn line(pen: &mut Pen<'_>, app: &App, layout: &Layout, open: &Line) -> Position {
     let width = layout.area.width;
     let bottom = layout.hints.y;
     let wanted = u16::try_from(open.reading.len() + usize::from(open.error.is_some())).unwrap_or(u16::MAX);
@@ -137,6 +137,10 @@ fn line(pen: &mut Pen<'_>, layout: &Layout, open: &Line) -> Position {
         let x = if reading.label.is_empty() { 3 } else { values };
         pen.text((x, y), width.saturating_sub(x + 1), &reading.value, style);
         y += 1;
+    }
+    // The line that opens after a deed covers the place where the deed is told.
+    if let Some(Notice::Said(said)) = app.notice.as_ref().filter(|_| y < bottom) {
+        pen.text((3, bottom - 1), width - 4, said, pen.look.accent());
     }
     cursor
 }

@@ -231,8 +231,14 @@ fn what_was_marked_is_not_marked_after_the_verb() {
 fn the_cursor_goes_to_what_an_operation_made() {
     let mut app = app();
     let made = vec![DealId(9)];
-    let receipt =
-        Receipt { said: "Added.".to_owned(), touched: Touched::Deals(made.clone()), made, about: None, imported: None };
+    let receipt = Receipt {
+        said: "Added.".to_owned(),
+        touched: Touched::Deals(made.clone()),
+        made,
+        about: None,
+        unplanned: Vec::new(),
+        imported: None,
+    };
     app.update(Msg::Done(Box::new(receipt), vec![deal(9, 4)]), noon());
     assert_eq!((selected(&app), app.board.column()), (Some(9), 3));
 }
@@ -246,6 +252,7 @@ fn after_an_undo_everything_is_read_again() {
         touched: Touched::Everything,
         made: Vec::new(),
         about: None,
+        unplanned: Vec::new(),
         imported: None,
     };
     assert_eq!(app.update(Msg::Done(Box::new(receipt), Vec::new()), noon()), Some(Effect::Load));

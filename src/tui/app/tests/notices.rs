@@ -39,8 +39,14 @@ fn a_question_is_answered_by_y_alone() {
 
 fn done_deleting() -> Msg {
     let touched = Touched::Deals(ids(&[1]));
-    let receipt =
-        Receipt { said: "Deleted Deal 1.".to_owned(), touched, made: Vec::new(), about: None, imported: None };
+    let receipt = Receipt {
+        said: "Deleted Deal 1.".to_owned(),
+        touched,
+        made: Vec::new(),
+        about: None,
+        unplanned: Vec::new(),
+        imported: None,
+    };
     Msg::Done(Box::new(receipt), Vec::new())
 }
 

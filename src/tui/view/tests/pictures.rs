@@ -34,6 +34,14 @@ fn the_first_question() {
     picture("welcome_80x24", &app);
 }
 
+#[rstest]
+#[case::begun("c", "log_begun_80x24")]
+#[case::ticks("lccleft word", "log_80x24")]
+#[case::opened("t", "next_step_80x24")]
+fn what_happened_and_what_is_next(#[case] keys: &str, #[case] name: &str) {
+    picture(name, &sample(60, size(80, 24), keys));
+}
+
 #[test]
 fn five_hundred_deals() {
     picture("deals_500_120x36", &sample(500, size(120, 36), "G"));
@@ -91,7 +99,7 @@ fn the_stage_editor(#[case] width: u16, #[case] height: u16) {
     let mut program =
         Program::open(sample_ledger(&noon(), 60).unwrap(), None, noon(), size(width, height), Look::default()).unwrap();
     let script = "l@i2cNDA signed<Enter>p0d task: open a folder<Enter>p2d call to say hello<Enter>ljj<Space>";
-    for key in desk::keys(script) {
+    for key in keys(script) {
         program.handle(Msg::Key(key), noon());
     }
     picture(&format!("stages_{width}x{height}"), &program.app);
