@@ -10,6 +10,7 @@ mod criteria;
 mod deal_rows;
 mod deals;
 mod desk;
+mod directory;
 mod docs;
 mod failure;
 mod import;

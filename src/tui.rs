@@ -15,6 +15,7 @@ pub mod look;
 pub mod notes;
 pub mod overlay;
 pub mod pane;
+pub mod people;
 pub mod picker;
 pub mod program;
 mod run;

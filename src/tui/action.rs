@@ -8,6 +8,7 @@ use strum::{EnumIter, IntoStaticStr};
 #[allow(missing_docs, reason = "each is described by its row in the table of keys")]
 pub enum Action {
     ShowBoard,
+    ShowPeople,
     ShowStages,
     AddStage,
     AddCriterion,
@@ -56,6 +57,7 @@ pub enum Action {
     Duplicate,
     Notes,
     Copy,
+    Merge,
     Mark,
     MarkRange,
     MarkColumn,
@@ -97,6 +99,8 @@ pub enum Context {
     Deal,
     /// Notes being written.
     Notes,
+    /// People and firms.
+    People,
     /// The stage editor.
     Stages,
     /// A line being typed.
@@ -118,6 +122,7 @@ impl Context {
         match self {
             Self::Board => &[Self::Board, Self::Overview, Self::Deals, Self::Screen],
             Self::Deal => &[Self::Deal, Self::Deals, Self::Screen],
+            Self::People => &[Self::People, Self::Screen],
             Self::Stages => &[Self::Stages, Self::Screen],
             Self::Screen => &[Self::Screen],
             Self::Deals => &[Self::Deals, Self::Screen],

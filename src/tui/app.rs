@@ -10,6 +10,7 @@ mod message;
 mod on_board;
 mod on_deal;
 mod on_notes;
+mod on_people;
 mod on_stages;
 mod screens;
 #[cfg(test)]
@@ -194,6 +195,14 @@ impl App {
                 self.log_as_before(last);
                 None
             }
+            Msg::People(directory) => {
+                self.show_directory(*directory);
+                None
+            }
+            Msg::Relations(relations) => {
+                self.show_relations(*relations);
+                None
+            }
             Msg::Stages(rows) => {
                 self.show_stages(rows);
                 None
@@ -247,6 +256,7 @@ impl App {
     }
 
     fn done(&mut self, receipt: Receipt, fresh: Vec<Deal>) -> Option<Effect> {
+        self.await_new_party();
         // A form or a line closes only when what it asked for has happened.
         let written = self.overlays.pop_if(|top| !matches!(top, Overlay::Picker(_)));
         self.remember_log(written);

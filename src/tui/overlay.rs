@@ -50,6 +50,11 @@ pub enum Purpose {
     Add,
     /// Which deals to show.
     Filter,
+    /// Which contacts or organizations to show.
+    Find {
+        /// What was looked for before.
+        before: String,
+    },
     /// Value, expected close, probability.
     Terms(Vec<DealId>),
     /// One fact of a deal, in its place on the screen.

@@ -3,6 +3,7 @@
 
 use super::deal::DealScreen;
 use super::keymap::Context;
+use super::people::PeopleScreen;
 use super::stages::StagesScreen;
 
 /// One screen, with the state that is its own.
@@ -12,6 +13,8 @@ pub enum Screen {
     Board,
     /// One deal with all that belongs to it.
     Deal(Box<DealScreen>),
+    /// Contacts and organizations.
+    People(Box<PeopleScreen>),
     /// The stage editor.
     Stages(Box<StagesScreen>),
 }
@@ -23,6 +26,7 @@ impl Screen {
         match self {
             Self::Board => Context::Board,
             Self::Deal(_) => Context::Deal,
+            Self::People(_) => Context::People,
             Self::Stages(_) => Context::Stages,
         }
     }

@@ -9,6 +9,7 @@ mod notes;
 mod overlay;
 mod pane;
 mod pen;
+pub(super) mod people;
 mod stages;
 #[cfg(test)]
 mod tests;
@@ -37,6 +38,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
                 pane::draw(&mut pen, app, &layout);
             }
             Screen::Deal(screen) => deal::draw(&mut pen, app, &layout, screen),
+            Screen::People(screen) => people::draw(&mut pen, app, &layout, screen),
             Screen::Stages(screen) => stages::draw(&mut pen, app, &layout, screen),
         }
         frame::explain(&mut pen, app, &layout);

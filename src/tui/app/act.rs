@@ -15,6 +15,7 @@ impl App {
         match self.screen() {
             Screen::Board => self.act_on_board(action),
             Screen::Deal(_) => self.act_on_deal_screen(action),
+            Screen::People(_) => self.act_on_people(action),
             Screen::Stages(_) => self.act_on_stages(action),
         }
     }
@@ -75,6 +76,7 @@ impl App {
             Action::Undo => return Some(Effect::Replay(Op::Undo)),
             Action::Redo => return Some(Effect::Replay(Op::Redo)),
             Action::ShowBoard => self.go_to_screen(Screen::Board),
+            Action::ShowPeople if self.people().is_none() => self.open_screen(Screen::People(Box::default())),
             Action::ShowStages => self.open_stages(),
             Action::Palette => self.open_palette(),
             Action::Help => self.open_help(),

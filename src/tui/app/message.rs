@@ -9,6 +9,7 @@ use crate::domain::page::DealPage;
 use crate::domain::stage::Pipeline;
 use crate::ops::{Op, Receipt};
 use crate::tui::editor::Writing;
+use crate::tui::people::{Directory, Party, Relations};
 use crate::tui::stages::SetUp;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
@@ -46,6 +47,10 @@ pub enum Msg {
     Said(String),
     /// What was logged last in the file: its kind and its words.
     LastLog(Option<(Kind, String)>),
+    /// Every organization and contact.
+    People(Box<Directory>),
+    /// What belongs to the one under the cursor.
+    Relations(Box<Relations>),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
     /// What is set up, for the stage editor.
@@ -79,6 +84,10 @@ pub enum Effect {
     Copy(String),
     /// Read what was logged last in the file.
     LoadLastLog,
+    /// Read every organization and contact.
+    LoadPeople,
+    /// Read what belongs to one of them.
+    LoadRelations(Party),
     /// Read what is set up for the stages.
     LoadStages,
     /// Read the records that a filter is matched against.

@@ -5,6 +5,7 @@ use crate::domain::deal::Deal;
 use crate::domain::ids::DealId;
 use crate::tui::deal::DealScreen;
 use crate::tui::keymap::Context;
+use crate::tui::people::PeopleScreen;
 use crate::tui::screen::Screen;
 
 impl App {
@@ -28,11 +29,12 @@ impl App {
             return Some(Effect::Compare(deal));
         }
         if !std::mem::take(&mut self.stale) {
-            return None;
+            return self.people_mut().and_then(PeopleScreen::wanted).map(Effect::LoadRelations);
         }
         match self.screen() {
             Screen::Board => None,
             Screen::Deal(screen) => Some(Effect::LoadDeal(screen.deal)),
+            Screen::People(_) => Some(Effect::LoadPeople),
             Screen::Stages(_) => Some(Effect::LoadStages),
         }
     }
@@ -43,7 +45,7 @@ impl App {
         match self.screen() {
             Screen::Board => self.board.targets(),
             Screen::Deal(screen) => vec![screen.deal],
-            Screen::Stages(_) => Vec::new(),
+            Screen::People(_) | Screen::Stages(_) => Vec::new(),
         }
     }
 
@@ -53,7 +55,7 @@ impl App {
         match self.screen() {
             Screen::Board => self.board.selected(),
             Screen::Deal(screen) => self.deal(screen.deal),
-            Screen::Stages(_) => None,
+            Screen::People(_) | Screen::Stages(_) => None,
         }
     }
 
@@ -62,7 +64,7 @@ impl App {
     pub fn deal(&self, id: DealId) -> Option<&Deal> {
         let on_screens = self.screens.iter().find_map(|screen| match screen {
             Screen::Deal(screen) => screen.known().filter(|d| d.id == id),
-            Screen::Board | Screen::Stages(_) => None,
+            Screen::Board | Screen::People(_) | Screen::Stages(_) => None,
         });
         self.board.deal(id).or(on_screens)
     }

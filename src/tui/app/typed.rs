@@ -44,6 +44,10 @@ impl App {
             Purpose::Log { deals, kind } => self.read_log(deals, *kind),
             Purpose::Step { opened, .. } => self.read_step(text, opened.as_deref()),
             Purpose::Filter => return self.narrow(),
+            Purpose::Find { .. } => {
+                let text = text.to_owned();
+                return self.find_people(&text);
+            }
             _ => Vec::new(),
         };
         if let Some(Overlay::Line(line)) = self.overlays.last_mut() {
@@ -74,6 +78,15 @@ impl App {
             // Half a word of the grammar is no reason to blink: what the last good filter showed stays.
             Err(error) => wrong(error),
         };
+        if let Some(Overlay::Line(line)) = self.overlays.last_mut() {
+            line.reading = reading;
+        }
+    }
+
+    fn find_people(&mut self, text: &str) {
+        let Some(screen) = self.people_mut() else { return };
+        screen.narrow(text);
+        let reading = vec![ok("found", screen.rows().to_string())];
         if let Some(Overlay::Line(line)) = self.overlays.last_mut() {
             line.reading = reading;
         }

@@ -7,7 +7,9 @@ const fn row(context: Context, keys: &'static str, action: Action, hint: &'stati
 }
 
 use Action as A;
-use Context::{Board, Deal, Deals, Digits, Form, Line, Notes, Overview, Picker, Question, Screen, Stages};
+use Context::{
+    Board, Deal, Deals, Digits, Form, Line, Notes, Overview, People, Picker, Question, Screen, Stages,
+};
 
 /// Every key of the program. In the order in which the help and the hint line show them.
 pub const BINDINGS: &[Binding] = &[
@@ -53,6 +55,17 @@ pub const BINDINGS: &[Binding] = &[
     row(Deals, "D", A::Delete, "", "delete the deal, after a y"),
     row(Deals, "y", A::Copy, "", "copy a summary, or on the deal's screen what the cursor is on"),
     row(Deals, "Y", A::Duplicate, "", "duplicate the deal"),
+    // The contact or organization under the cursor.
+    row(People, "Enter", A::Open, "Enter deals", "go to its deals; on a deal: open it"),
+    row(People, "h, Left", A::Left, "", "organizations; from a record back to the list"),
+    row(People, "l, Right", A::Right, "", "contacts"),
+    row(People, "Tab, Shift-Tab", A::NextItem, "Tab other list", "the other list"),
+    row(People, "/", A::Filter, "/ find", "show those with some words in them, as one types"),
+    row(People, "a", A::Add, "a add", "add an organization or a contact"),
+    row(People, "e", A::Edit, "e edit", "edit it in a form"),
+    row(People, "Space", A::Mark, "", "mark it to be merged"),
+    row(People, "M", A::Merge, "M merge", "merge the marked one, or the likely duplicate, into this one, after a y"),
+    row(People, "D", A::Delete, "", "remove it, after a y"),
     // The stage editor.
     row(Stages, "a", A::AddStage, "a stage", "a new stage below the one under the cursor"),
     row(Stages, "c", A::AddCriterion, "c criterion", "a line for the checklist: what must be so before a deal goes on"),
@@ -82,6 +95,7 @@ pub const BINDINGS: &[Binding] = &[
     // The screens and the program.
     row(Screen, "@", A::ShowStages, "", "the stage editor: names, order, chances, checklists, playbooks"),
     row(Screen, "1", A::ShowBoard, "", "the board"),
+    row(Screen, "P", A::ShowPeople, "", "people and firms"),
     row(Screen, ":, Ctrl-p", A::Palette, "", "palette: every action and every deal, by a few letters"),
     row(Screen, "?, F1", A::Help, "? help", "help"),
     row(Screen, "R", A::Reload, "", "read the file again"),

@@ -5,6 +5,7 @@ mod activities;
 mod beginning;
 mod deal_screen;
 mod outside;
+mod people;
 mod stages;
 mod verbs;
 

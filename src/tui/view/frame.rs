@@ -3,6 +3,7 @@
 use super::card;
 use super::layout::Layout;
 use super::pen::Pen;
+use super::people;
 use crate::domain::dates::{long, short};
 use crate::domain::deal::{Deal, Status};
 use crate::domain::stall;
@@ -43,7 +44,11 @@ pub(super) fn explain(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
             let at = pen.text((1, y), cells, &name, look.strong());
             pen.text((at, y), cells.saturating_sub(at - 1), &format!(" · {}", words(app, deal)), look.plain());
         }
-        (None, None) => {}
+        (None, None) => {
+            if let Some(words) = app.people().and_then(people::words) {
+                pen.text((1, y), cells, &words, look.plain());
+            }
+        }
     }
 }
 
@@ -145,7 +150,7 @@ fn key_end(hint: &str) -> usize {
     let mut end = 0;
     for word in hint.split_inclusive(' ') {
         let bare = word.trim();
-        if bare.chars().count() > 1 && !bare.contains('-') && bare != "Enter" && bare != "Esc" {
+        if bare.chars().count() > 1 && !bare.contains('-') && !["Enter", "Esc", "Tab"].contains(&bare) {
             break;
         }
         end += word.len();
