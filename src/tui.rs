@@ -4,6 +4,7 @@
 pub mod action;
 pub mod app;
 pub mod board;
+pub mod checks;
 pub mod deal;
 #[cfg(test)]
 mod desk;

@@ -5,6 +5,8 @@
 mod activities;
 #[path = "cli/deals.rs"]
 mod deals;
+#[path = "cli/gates.rs"]
+mod gates;
 #[path = "cli/imports.rs"]
 mod imports;
 #[path = "cli/lists.rs"]

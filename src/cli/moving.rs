@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::failure::Failure;
 use super::line;
 use crate::domain::filter::nearest;
+use crate::domain::names::same;
 use crate::domain::terms::parse_closing;
 use crate::ops::{Op, Pass, Target, Ticking};
 use crate::store::LostReason;
@@ -138,7 +139,7 @@ pub(super) fn lose(desk: &mut Desk, args: &LoseArgs) -> Result<(), Failure> {
 fn not_misspelled(typed: &str, known: &[LostReason]) -> Result<(), Failure> {
     let typed = typed.trim();
     let names = || known.iter().map(|r| r.name.as_str());
-    if names().any(|name| name.to_lowercase() == typed.to_lowercase()) {
+    if names().any(|name| same(name, typed)) {
         return Ok(());
     }
     match nearest(typed, names()) {

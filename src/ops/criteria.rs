@@ -57,7 +57,10 @@ impl Ledger<'_> {
                 let stage = live(&pipeline, *stage)?;
                 let name = free_name(&self.writer.criteria(stage.id)?, name, None)?;
                 self.writer.insert_criterion(stage.id, &name, *required)?;
-                format!("{} asks for “{name}”{}.", stage.name, if *required { "" } else { ", if one likes" })
+                match required {
+                    true => format!("{} asks for “{name}”.", stage.name),
+                    false => format!("{} lists “{name}”, which its gate does not ask for.", stage.name),
+                }
             }
             CriterionOp::Edit { criterion, name, required } => {
                 self.edit_criterion(&pipeline, *criterion, name.as_deref(), *required)?

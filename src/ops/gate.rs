@@ -66,11 +66,12 @@ impl fmt::Display for Gate {
         match self.blocked.as_slice() {
             [one] => write!(
                 f,
-                "{} stays in {}: {} must be met first. Tick it with `dealdeck check {} CRITERION`, or go on to {} with \
-                 `dealdeck move --override REASON`.",
+                "{} stays in {}: {} must be met first. Tick with `dealdeck check {} CRITERION`, or go on with \
+                 `dealdeck move {} {} --override REASON`.",
                 one.name,
                 one.from,
                 one.asked(),
+                one.deal,
                 one.deal,
                 one.to
             ),

@@ -1,11 +1,33 @@
 //! The throw-away ledger behind `demo`, the same for both doors.
 
-use super::{Op, OpError, run};
+use super::{CriterionOp, Op, OpError, PlayOp, Ticking, run};
+use crate::domain::activity::Kind;
 use crate::domain::dates::Now;
+use crate::domain::ids::{CriterionId, PipelineId, StageId};
 use crate::domain::money::Currency;
-use crate::domain::stage::DEFAULT_STALL_DAYS;
+use crate::domain::playbook::Occasion;
+use crate::domain::stage::{DEFAULT_STALL_DAYS, Pipeline};
 use crate::store::{Source, Store};
 use crate::transfer::sample::sample;
+use chrono::Duration;
+
+/// What the sample asks for before a deal leaves Qualified; the gate asks for all but the last.
+const CRITERIA: [&str; 4] =
+    ["Budget named", "Decision maker known", "Date that forces a decision", "Technical fit confirmed"];
+
+/// Who said so, in the sample's first ticks of each criterion.
+const EVIDENCE: [&str; 4] = ["by phone", "she signs alone up to 20k", "their audit in May", ""];
+
+/// How many of them the deals there have met, from the top of the list on, deal by deal.
+const MET: [usize; 12] = [2, 4, 1, 3, 0, 3, 2, 1, 4, 3, 0, 2];
+
+/// What the sample plans by itself: where, what, and after how many days.
+const PLAYS: [(Option<&str>, Kind, &str, u16); 4] = [
+    (Some("Proposal"), Kind::Call, "did they read it?", 3),
+    (None, Kind::Task, "onboarding", 2),
+    (None, Kind::Call, "check in", 30),
+    (None, Kind::Email, "renewal", 330),
+];
 
 /// A ledger in memory with so many believable deals, alive around today.
 ///
@@ -13,11 +35,48 @@ use crate::transfer::sample::sample;
 /// Out of memory.
 pub fn sample_ledger(now: &Now, deals: usize) -> Result<Store, OpError> {
     let mut store = Store::in_memory()?;
-    let Some(pipeline) = store.pipeline(None)?.map(|p| p.id) else {
+    let Some(pipeline) = store.pipeline(None)? else {
         return OpError::refused("The sample has no pipeline to stand in.");
     };
-    let (currency, stall_days) = (Currency::usd(), DEFAULT_STALL_DAYS);
-    run(&mut store, &Op::SetUp { pipeline, currency, stall_days }, now, Source::Command)?;
-    run(&mut store, &Op::Import { pipeline, plan: Box::new(sample(now, deals)) }, now, Source::Command)?;
+    let (id, currency, stall_days) = (pipeline.id, Currency::usd(), DEFAULT_STALL_DAYS);
+    run(&mut store, &Op::SetUp { pipeline: id, currency, stall_days }, now, Source::Command)?;
+    run(&mut store, &Op::Import { pipeline: id, plan: Box::new(sample(now, deals)) }, now, Source::Command)?;
+    let stage = |name: &str| pipeline.stage_named(name).map(|s| s.id);
+    if let Some(qualified) = stage("Qualified") {
+        ask(&mut store, id, qualified, now)?;
+    }
+    plan(&mut store, &pipeline, now)?;
     Ok(store)
+}
+
+/// A checklist, and how far the deals that stand there have come with it.
+fn ask(store: &mut Store, pipeline: PipelineId, stage: StageId, now: &Now) -> Result<(), OpError> {
+    for (at, name) in CRITERIA.iter().enumerate() {
+        let what = CriterionOp::Add { stage, name: (*name).to_owned(), required: at + 1 < CRITERIA.len() };
+        run(store, &Op::Criterion { pipeline, what }, now, Source::Command)?;
+    }
+    let asked: Vec<CriterionId> = store.criteria(stage)?.iter().map(|c| c.id).collect();
+    let mut standing: Vec<_> = store.open_deals(pipeline)?.into_iter().filter(|d| d.stage == Some(stage)).collect();
+    standing.sort_by_key(|d| d.id);
+    for (deal, met) in standing.iter().zip(MET).filter(|(_, met)| *met > 0) {
+        let evidence = |at: usize| (met % 2 == 0).then(|| EVIDENCE[at].to_owned()).filter(|words| !words.is_empty());
+        let ticks = asked.iter().take(met).enumerate();
+        let ticks = ticks.map(|(at, id)| Ticking { criterion: *id, evidence: evidence(at) }).collect();
+        // Somewhere in the time that it has stood there.
+        let ago = Duration::days(deal.stage_days(now.today) / 2);
+        let then = Now { instant: now.instant - ago, today: now.today - ago };
+        run(store, &Op::Check { deal: deal.id, ticks }, &then, Source::Command)?;
+    }
+    Ok(())
+}
+
+/// A playbook; the deals are there already, so it plans nothing yet.
+fn plan(store: &mut Store, pipeline: &Pipeline, now: &Now) -> Result<(), OpError> {
+    for (stage, kind, subject, days) in PLAYS {
+        let entered = stage.and_then(|name| pipeline.stage_named(name)).map(|s| Occasion::Entering(s.id));
+        let occasion = entered.unwrap_or(Occasion::Winning);
+        let what = PlayOp::Add { occasion, kind, subject: subject.to_owned(), days };
+        run(store, &Op::Playbook { pipeline: pipeline.id, what }, now, Source::Command)?;
+    }
+    Ok(())
 }

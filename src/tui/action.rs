@@ -81,6 +81,10 @@ pub enum Action {
     PreviousField,
     Save,
     Yes,
+    Checklist,
+    Meet,
+    Evidence,
+    Override,
 }
 
 /// Where a key is pressed: the top overlay or the screen beneath, or a layer of keys that several screens share.
@@ -111,6 +115,12 @@ pub enum Context {
     Picker,
     /// A short list where a digit picks: nothing is typed.
     Digits,
+    /// A deal's checklist.
+    Checks,
+    /// A checklist that a move waits for.
+    Gate,
+    /// Several deals that wait before gates.
+    Gates,
     /// A question.
     Question,
 }
@@ -132,6 +142,9 @@ impl Context {
             Self::Form => &[Self::Form],
             Self::Picker => &[Self::Picker],
             Self::Digits => &[Self::Digits],
+            Self::Checks => &[Self::Checks],
+            Self::Gate => &[Self::Gate, Self::Checks],
+            Self::Gates => &[Self::Gates],
             Self::Question => &[Self::Question],
         }
     }

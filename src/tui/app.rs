@@ -8,10 +8,12 @@ mod compare;
 mod copying;
 mod message;
 mod on_board;
+mod on_checks;
 mod on_deal;
 mod on_notes;
 mod on_people;
 mod on_stages;
+mod outcome;
 mod screens;
 #[cfg(test)]
 mod tests;
@@ -32,12 +34,12 @@ use super::screen::Screen;
 use super::view::layout::{self, Layout};
 use crate::domain::activity::Kind;
 use crate::domain::dates::Now;
-use crate::domain::deal::{Deal, DealRecord};
+use crate::domain::deal::DealRecord;
 use crate::domain::draft;
 use crate::domain::filter::Filter;
 use crate::domain::ids::DealId;
 use crate::domain::money::Currency;
-use crate::ops::{Op, Receipt, Touched};
+use crate::ops::Op;
 use crossterm::event::{Event, KeyEvent};
 use ratatui::layout::{Rect, Size};
 use tui_input::backend::crossterm::EventHandler;
@@ -195,6 +197,14 @@ impl App {
                 self.log_as_before(last);
                 None
             }
+            Msg::Gate(gate, op) => {
+                self.stop_at_gate(*gate, &op);
+                None
+            }
+            Msg::Checks(deal, lines) => {
+                self.show_checks(deal, lines);
+                None
+            }
             Msg::People(directory) => {
                 self.show_directory(*directory);
                 None
@@ -236,78 +246,6 @@ impl App {
         self.board.scroll(layout.rows);
         self.board.left = layout.left;
         self.scroll_deal(&layout);
-    }
-
-    fn loaded(&mut self, loaded: Loaded) -> Option<Effect> {
-        (self.stale, self.stale_words) = (true, true);
-        self.currency = loaded.currency;
-        self.reasons = loaded.reasons;
-        self.board.replace(Some(loaded.pipeline), loaded.deals);
-        let effect = self.match_anew();
-        if effect.is_none() {
-            self.point();
-        }
-        effect
-    }
-
-    /// Asks for the records that a filter, in force or being typed, is matched against.
-    fn match_anew(&self) -> Option<Effect> {
-        (self.narrowed.is_some() || self.typed_filter().is_some()).then_some(Effect::LoadRecords)
-    }
-
-    fn done(&mut self, receipt: Receipt, fresh: Vec<Deal>) -> Option<Effect> {
-        self.await_new_party();
-        // A form or a line closes only when what it asked for has happened.
-        let written = self.overlays.pop_if(|top| !matches!(top, Overlay::Picker(_)));
-        self.remember_log(written);
-        self.notice = Some(Notice::Said(receipt.said));
-        self.stale |= receipt.touched != Touched::Nothing;
-        self.board.marks.clear();
-        self.board.anchor = None;
-        let effect = match &receipt.touched {
-            Touched::Nothing => None,
-            Touched::Deals(ids) => {
-                self.close_gone(ids, &fresh);
-                self.board.patch(ids, fresh);
-                self.narrowed.is_some().then_some(Effect::LoadRecords)
-            }
-            Touched::Everything => Some(Effect::Load),
-        };
-        if let Some(about) = receipt.about.or(receipt.made.first().copied()) {
-            self.board.select(about);
-            // It may only come with what is read anew.
-            self.made = effect.is_some().then_some(about);
-        }
-        if self.first_run && self.overlays.is_empty() {
-            self.first_run = false;
-            self.offer_a_start();
-        }
-        if self.overlays.is_empty() && !receipt.unplanned.is_empty() {
-            self.ask_next_step(receipt.unplanned);
-        }
-        effect
-    }
-
-    /// Puts the cursor on the deal that the last operation was about, once it is there.
-    fn point(&mut self) {
-        if let Some(about) = self.made.take() {
-            self.board.select(about);
-        }
-    }
-
-    fn failed(&mut self, sentence: String) {
-        match self.overlays.last_mut() {
-            Some(Overlay::Line(line)) => {
-                let end = line.input.value().len();
-                line.error = Some(draft::LineError { at: end..end, message: sentence });
-            }
-            Some(Overlay::Form(form)) => form.error = Some(sentence),
-            Some(Overlay::Notes(notes)) => notes.error = Some(sentence),
-            _ => {
-                self.overlays.pop_if(|top| matches!(top, Overlay::Question(_)));
-                self.notice = Some(Notice::Error(sentence));
-            }
-        }
     }
 
     fn key(&mut self, event: KeyEvent) -> Option<Effect> {
@@ -354,6 +292,7 @@ impl App {
                 picker.input.handle_event(&Event::Key(event));
             }
             Overlay::Notes(_) => self.write(event),
+            Overlay::Checks(_) => return self.tick_by_digit(Key::of(event).digit()?),
             Overlay::Question(_) => {}
         }
         self.typed();
@@ -373,7 +312,7 @@ impl App {
             }
             Some(Overlay::Picker(picker)) => picker.narrow(),
             Some(Overlay::Notes(notes)) => notes.error = None,
-            Some(Overlay::Question(_)) | None => {}
+            Some(Overlay::Question(_) | Overlay::Checks(_)) | None => {}
         }
     }
 
@@ -388,7 +327,7 @@ impl App {
             Some(Overlay::Line(line)) => &mut line.input,
             Some(Overlay::Form(form)) => &mut form.entries[form.current].input,
             Some(Overlay::Picker(picker)) if !picker.digits => &mut picker.input,
-            Some(Overlay::Picker(_) | Overlay::Question(_) | Overlay::Notes(_)) => return None,
+            Some(Overlay::Picker(_) | Overlay::Question(_) | Overlay::Checks(_) | Overlay::Notes(_)) => return None,
             None => {
                 let said = "Pasted text was not taken for keys; press a to add it as a deal.";
                 self.notice = Some(Notice::Said(said.to_owned()));

@@ -1,5 +1,6 @@
 //! What opens over a screen: a line, a form, a list to pick from, a question. Plain values; the top one gets the key.
 
+use super::checks::Checks;
 use super::form::Form;
 use super::keymap::Context;
 use super::notes::Notes;
@@ -24,6 +25,8 @@ pub enum Overlay {
     Notes(Box<Notes>),
     /// A list to pick from.
     Picker(Box<Picker>),
+    /// A deal's checklist, or the gate that it makes.
+    Checks(Box<Checks>),
     /// A question that a `y` answers.
     Question(Box<Question>),
 }
@@ -38,6 +41,9 @@ impl Overlay {
             Self::Notes(_) => Context::Notes,
             Self::Picker(picker) if picker.digits => Context::Digits,
             Self::Picker(_) => Context::Picker,
+            Self::Checks(open) if open.shut.is_none() => Context::Checks,
+            Self::Checks(open) if open.lines.is_empty() => Context::Gates,
+            Self::Checks(_) => Context::Gate,
             Self::Question(_) => Context::Question,
         }
     }
@@ -91,6 +97,10 @@ pub enum Purpose {
         /// The reason that was picked.
         reason: String,
     },
+    /// What proves a criterion of the checklist below.
+    Evidence(CriterionId),
+    /// Why a move goes on past the gate below.
+    Override,
     /// Something of the stage editor.
     Setting(Setting),
     /// The first run's currency.

@@ -3,9 +3,10 @@
 
 #[cfg(test)]
 mod tests;
+mod writing;
 
-use super::app::{App, Effect, Loaded, Msg, Pane, notes_op};
-use super::editor::{Writing, Written};
+use super::app::{App, Effect, Loaded, Msg, Pane};
+use super::editor::Writing;
 use super::look::Look;
 use super::pane;
 use super::people::{Directory, Party, Relations};
@@ -208,6 +209,7 @@ impl Program {
                 Ok(Msg::Summaries(pages.filter_map(Result::transpose).collect::<Result<_, _>>()?))
             }
             Effect::LoadLastLog => Ok(Msg::LastLog(self.store.last_logged(self.pipeline)?)),
+            Effect::LoadChecks(id) => Ok(Msg::Checks(id, self.store.checks(id)?)),
             Effect::LoadPeople => {
                 let (organizations, contacts) = (self.store.organizations()?, self.store.contacts()?);
                 Ok(Msg::People(Box::new(Directory { organizations, contacts })))
@@ -227,37 +229,12 @@ impl Program {
         }
     }
 
-    /// Takes in what an editor left of notes. The file goes when its words stand in the ledger, and is named when not.
-    pub fn written(&mut self, writing: &Writing, left: Result<Written, String>, now: Now) {
-        let msg = match left {
-            Err(sentence) => Msg::Failed(sentence),
-            Ok(written) => self.take_notes(writing, &written, &now),
-        };
-        self.handle(msg, now);
-    }
-
-    fn take_notes(&mut self, writing: &Writing, written: &Written, now: &Now) -> Msg {
-        let (name, path) = (&writing.name, written.path.display());
-        let msg = if written.text.trim() == writing.before.trim() {
-            Msg::Said(format!("The notes of {name} stay as they were."))
-        } else {
-            let saved = self.record(writing.deal).and_then(|record| {
-                if record.notes != writing.before {
-                    return Err(OpError::Refused(format!("The notes of {name} were changed elsewhere meanwhile.")));
-                }
-                self.run(&notes_op(writing.deal, &written.text), now)
-            });
-            match saved {
-                Ok(done) => done,
-                Err(error) => return Msg::Failed(format!("{error} What you wrote stands in {path}.")),
-            }
-        };
-        let _ = std::fs::remove_file(&written.path);
-        msg
-    }
-
     fn run(&mut self, op: &Op, now: &Now) -> Result<Msg, OpError> {
-        let receipt = ops::run(&mut self.store, op, now, Source::Board)?;
+        let receipt = match ops::run(&mut self.store, op, now, Source::Board) {
+            // A form shows the sentence; a move shows the gate itself.
+            Err(OpError::Gate(gate)) if matches!(op, Op::Move { .. }) => return Ok(Msg::Gate(gate, op.clone())),
+            other => other?,
+        };
         self.stale_pane |= changes_closings(op);
         let fresh = match &receipt.touched {
             Touched::Deals(ids) => self.store.deals(ids)?,

@@ -2,6 +2,7 @@
 
 mod board;
 mod card;
+mod checks;
 mod deal;
 mod frame;
 pub mod layout;

@@ -63,8 +63,8 @@ fn a_deal_leaves_a_stage_forwards_with_what_is_required_met() {
     asks(&mut desk, "Lead", "Logo", false);
     assert_eq!(
         desk.refused(&move_to(&[id], Target::Next)),
-        "Website stays in Lead: “Budget” must be met first. Tick it with `dealdeck check 1 CRITERION`, or go on to \
-         Qualified with `dealdeck move --override REASON`."
+        "Website stays in Lead: “Budget” must be met first. Tick with `dealdeck check 1 CRITERION`, or go on with \
+         `dealdeck move 1 Qualified --override REASON`."
     );
     assert_eq!(desk.said(&check(id, budget, Some(" Ann, 2 Oct "))), "Website: “Budget” is met, 1/2.");
     assert_eq!(ticks(&desk, id), ["Budget 2026-11-02 Ann, 2 Oct"]);

@@ -18,6 +18,9 @@ use std::collections::BTreeMap;
 
 impl App {
     pub(super) fn act_on_overlay(&mut self, action: Action) -> Option<Effect> {
+        if action != Action::Cancel && matches!(self.overlays.last(), Some(Overlay::Checks(_))) {
+            return self.act_on_checks(action);
+        }
         match (action, self.overlays.last_mut()?) {
             (Action::Cancel, _) => return self.cancel(),
             (Action::NextItem, Overlay::Picker(picker)) => picker.step(true),
@@ -36,6 +39,12 @@ impl App {
     }
 
     fn cancel(&mut self) -> Option<Effect> {
+        // What was ticked before a gate is kept; the gate closes when that is written.
+        if let Some(Overlay::Checks(open)) = self.overlays.last()
+            && let Some(op) = open.leaving()
+        {
+            return Some(Effect::Run(op));
+        }
         match self.overlays.pop()? {
             Overlay::Line(line) => match line.purpose {
                 // What was in force before the line was opened is in force again.
@@ -122,6 +131,8 @@ impl App {
             Purpose::Note { deals, reason } => {
                 Effect::Run(Op::Lose { deals, reason, note: (!text.is_empty()).then_some(text), on: None })
             }
+            Purpose::Evidence(criterion) => return self.accept_evidence(criterion, text),
+            Purpose::Override => return self.accept_override(text),
             Purpose::Setting(setting) => match self.accept_setting(&setting, &typed) {
                 Ok(op) => Effect::Run(op),
                 Err(error) => return self.refuse(error),

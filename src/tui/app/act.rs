@@ -56,6 +56,7 @@ impl App {
                 let title = format!("Value, expected close or probability of {}", app.called(&deals));
                 app.open(Line::new(Purpose::Terms(deals), title, ""));
             }),
+            Action::Checklist => self.with_selected(Self::open_checks),
             Action::Win => self.with_targets(Self::ask_closing),
             Action::Lose => self.with_targets(Self::pick_reason),
             Action::Reopen => return self.on_targets(|deals| Op::Reopen { deals, on: None }),

@@ -2,7 +2,7 @@
 
 use super::typed::{ok, wrong};
 use super::{App, Effect, Line, Notice};
-use crate::domain::activity::{Kind, NextStep};
+use crate::domain::activity::{Kind, NextStep, Step};
 use crate::domain::dates::When;
 use crate::domain::deal::Deal;
 use crate::domain::draft::{LineError, StepLine, StepPlan, parse_step_line, typed_step};
@@ -96,6 +96,16 @@ impl App {
         let title = format!("Next step of {}", self.called(&deals));
         let text = opened.as_ref().map(|o| o.line.clone()).unwrap_or_default();
         self.open(Line::new(Purpose::Step { deals, opened }, title, text));
+    }
+
+    /// The line of one step, wherever it stands in its deal.
+    pub(super) fn open_this_step(&mut self, step: &Step) {
+        let (deals, steps) = (vec![step.deal], Steps::These(vec![step.id]));
+        let plan = StepPlan { kind: step.kind, subject: step.subject.clone(), due: step.due, time: step.time };
+        let line = typed_step(plan.kind, &plan.subject, plan.when(), self.now.today);
+        let title = format!("Step of {}", self.called(&deals));
+        let opened = Some(Box::new(Opened { steps, step: plan, line: line.clone() }));
+        self.open(Line::new(Purpose::Step { deals, opened }, title, line));
     }
 
     /// Asks for the step that follows what has just happened.

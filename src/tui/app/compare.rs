@@ -4,7 +4,7 @@ use super::{App, Effect, Overlay};
 use crate::domain::draft::{Field, LineError};
 use crate::domain::ids::DealId;
 use crate::domain::page::DealPage;
-use crate::tui::form;
+use crate::tui::form::{self, About};
 use crate::tui::notes::Notes;
 use crate::tui::overlay::Purpose;
 use tui_input::Input;
@@ -13,13 +13,16 @@ impl App {
     /// The deal whose words the top overlay edits.
     pub(super) fn being_edited(&self) -> Option<DealId> {
         match self.overlays.last()? {
-            Overlay::Form(form) => form.deal,
+            Overlay::Form(form) => match form.about {
+                About::Deal(deal) => Some(deal),
+                _ => None,
+            },
             Overlay::Notes(notes) => Some(notes.deal),
             Overlay::Line(line) => match &line.purpose {
                 Purpose::Fact { deal, .. } => Some(*deal),
                 _ => None,
             },
-            Overlay::Picker(_) | Overlay::Question(_) => None,
+            _ => None,
         }
     }
 

@@ -1,13 +1,14 @@
 //! What reaches the program, and what it asks of the outside: both as data.
 
 use crate::domain::activity::Kind;
+use crate::domain::criterion::Check;
 use crate::domain::deal::{Deal, DealRecord};
 use crate::domain::ids::DealId;
 use crate::domain::metrics::Closings;
 use crate::domain::money::Currency;
 use crate::domain::page::DealPage;
 use crate::domain::stage::Pipeline;
-use crate::ops::{Op, Receipt};
+use crate::ops::{Gate, Op, Receipt};
 use crate::tui::editor::Writing;
 use crate::tui::people::{Directory, Party, Relations};
 use crate::tui::stages::SetUp;
@@ -53,6 +54,10 @@ pub enum Msg {
     Relations(Box<Relations>),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
+    /// A move came to a shut gate.
+    Gate(Box<Gate>, Op),
+    /// A deal's checklist.
+    Checks(DealId, Vec<Check>),
     /// What is set up, for the stage editor.
     Stages(Vec<SetUp>),
     /// What was closed, for the pane.
@@ -84,6 +89,8 @@ pub enum Effect {
     Copy(String),
     /// Read what was logged last in the file.
     LoadLastLog,
+    /// Read a deal's checklist.
+    LoadChecks(DealId),
     /// Read every organization and contact.
     LoadPeople,
     /// Read what belongs to one of them.

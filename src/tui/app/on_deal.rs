@@ -6,7 +6,7 @@ use crate::domain::deal::Deal;
 use crate::domain::draft::{DealDraft, Field, LineError};
 use crate::domain::ids::DealId;
 use crate::domain::page::{DealPage, Fact, Source};
-use crate::ops::{Op, Ticking};
+use crate::ops::{Op, Steps, Ticking};
 use crate::tui::deal::{DealScreen, Row, Side};
 use crate::tui::form;
 use crate::tui::keymap::Action;
@@ -36,6 +36,7 @@ impl App {
                 screen.go_to(other);
             }
             Action::EditHere => return self.edit_here(),
+            Action::NextStep | Action::Tick => return self.act_on_step(action),
             Action::Copy => return self.copy_here(),
             _ => return self.act_on_deals(action),
         }
@@ -117,6 +118,7 @@ impl App {
                     None => Op::Check { deal, ticks: vec![Ticking { criterion, evidence: None }] },
                 }));
             }
+            Row::Step(_) => return self.act_on_step(Action::NextStep),
             Row::Notes => return Some(Effect::LoadNotes(deal)),
             Row::Event(_) => {
                 let said = "What has happened stays as it was written; u takes the last step back.";
@@ -125,6 +127,24 @@ impl App {
             _ => {}
         }
         None
+    }
+
+    /// On a step its verbs mean that very one, elsewhere the next.
+    fn act_on_step(&mut self, action: Action) -> Option<Effect> {
+        let here = |screen: &DealScreen| match (screen.current()?, &screen.page) {
+            (Row::Step(n), Some(page)) => page.steps.get(*n).cloned(),
+            _ => None,
+        };
+        match (self.deal_screen().and_then(here), action) {
+            (None, _) => self.act_on_deals(action),
+            (Some(step), Action::Tick) => {
+                Some(Effect::Run(Op::Done { steps: Steps::These(vec![step.id]), outcome: None, at: None }))
+            }
+            (Some(step), _) => {
+                self.open_this_step(&step);
+                None
+            }
+        }
     }
 
     pub(super) fn accept_fact(

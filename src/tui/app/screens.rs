@@ -28,6 +28,9 @@ impl App {
         {
             return Some(Effect::Compare(deal));
         }
+        if let Some(checks) = self.stale_checks() {
+            return Some(checks);
+        }
         if !std::mem::take(&mut self.stale) {
             return self.people_mut().and_then(PeopleScreen::wanted).map(Effect::LoadRelations);
         }

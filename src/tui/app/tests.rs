@@ -12,9 +12,10 @@ mod notices;
 mod pickers;
 
 use super::*;
+use crate::domain::deal::Deal;
 use crate::domain::ids::{DealId, PipelineId, StageId};
 use crate::domain::money::Money;
-use crate::ops::{Pass, Target};
+use crate::ops::{Pass, Receipt, Target, Touched};
 use crate::tui::desk::{self, deal, loaded, noon, press, record, size, today, worth};
 use crate::tui::overlay::Purpose;
 use rstest::rstest;

@@ -8,7 +8,8 @@ const fn row(context: Context, keys: &'static str, action: Action, hint: &'stati
 
 use Action as A;
 use Context::{
-    Board, Deal, Deals, Digits, Form, Line, Notes, Overview, People, Picker, Question, Screen, Stages,
+    Board, Checks, Deal, Deals, Digits, Form, Gate, Gates, Line, Notes, Overview, People, Picker, Question, Screen,
+    Stages,
 };
 
 /// Every key of the program. In the order in which the help and the hint line show them.
@@ -51,6 +52,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Deals, "p", A::Price, "", "value, expected close or probability, with an optional why"),
     row(Deals, "w", A::Win, "w won", "won: amount and day editable, Enter takes them"),
     row(Deals, "x", A::Lose, "x lost", "lost: pick the reason, then an optional note"),
+    row(Deals, "C", A::Checklist, "", "the deal's checklist: tick what is met"),
     row(Deals, "r", A::Reopen, "", "reopen a closed deal"),
     row(Deals, "D", A::Delete, "", "delete the deal, after a y"),
     row(Deals, "y", A::Copy, "", "copy a summary, or on the deal's screen what the cursor is on"),
@@ -121,6 +123,15 @@ pub const BINDINGS: &[Binding] = &[
     row(Digits, "j, Down, Ctrl-n, Tab", A::NextItem, "", "next line"),
     row(Digits, "k, Up, Ctrl-p, Shift-Tab", A::PreviousItem, "", "previous line"),
     row(Digits, "Esc, Ctrl-c", A::Cancel, "Esc close", "close"),
+    row(Checks, "Space, Enter", A::Meet, "Space tick", "tick, or take the tick away; a digit does its own line"),
+    row(Gate, "o", A::Override, "o go on all the same", "go on all the same, with a reason that is kept"),
+    row(Checks, "e", A::Evidence, "e with evidence", "tick with who said so, and when"),
+    row(Checks, "j, Down, Ctrl-n, Tab", A::NextItem, "", "next line"),
+    row(Checks, "k, Up, Ctrl-p, Shift-Tab", A::PreviousItem, "", "previous line"),
+    row(Gates, "o", A::Override, "o go on all the same", "go on all the same, with one reason that is kept"),
+    row(Gates, "Esc, q, Ctrl-c", A::Cancel, "Esc stay", "stay"),
+    row(Gate, "Esc, q, Ctrl-c", A::Cancel, "Esc stay", "stay; what was ticked is kept"),
+    row(Checks, "Esc, q, Ctrl-c", A::Cancel, "Esc close", "close"),
     row(Question, "y", A::Yes, "y yes", "yes"),
     row(Question, "Esc, n, q, Ctrl-c", A::Cancel, "Esc no", "no"),
 ];

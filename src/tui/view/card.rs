@@ -87,8 +87,9 @@ fn full(pen: &mut Pen<'_>, app: &App, place: Place, y: u16, deal: &Deal, marks: 
     let (x, cells) = (place.x + 1, place.width - 1);
     name(pen, place, y, deal.organization.as_deref().unwrap_or(&deal.title), marks, 0);
     let body = marks.body(pen);
+    let reserved = progress(pen, place, y + 1, deal);
     if deal.organization.is_some() {
-        pen.text((x, y + 1), cells, &deal.title, body);
+        pen.text((x, y + 1), cells.saturating_sub(reserved), &deal.title, body);
     }
     let figures = figures(app, deal, usize::from(cells));
     pen.text((x, y + 2), cells, &figures, body);
@@ -101,9 +102,21 @@ fn full(pen: &mut Pen<'_>, app: &App, place: Place, y: u16, deal: &Deal, marks: 
     pen.text((at, y + 3), (x + cells).saturating_sub(at), &words, body);
 }
 
+/// How far the checklist has come, at the right end of a line; the cells that it takes come back.
+fn progress(pen: &mut Pen<'_>, place: Place, y: u16, deal: &Deal) -> u16 {
+    let Some(progress) = deal.progress else { return 0 };
+    let style = if progress.met == progress.of { pen.look.good() } else { pen.look.dim() };
+    let right = place.x + place.width;
+    right - pen.right((right, y), place.width / 2, &progress.to_string(), style) + 1
+}
+
 fn compact(pen: &mut Pen<'_>, app: &App, place: Place, y: u16, deal: &Deal, marks: &Marks) {
     let (x, right) = (place.x + 1, place.x + place.width);
-    name(pen, place, y, deal.organization.as_deref().unwrap_or(&deal.title), marks, 0);
+    let called = deal.organization.as_deref().unwrap_or(&deal.title);
+    // A name that would be cut for the count is worth more than the count.
+    let fits = text::width(called) + 6 < usize::from(place.width);
+    let reserved = if fits { progress(pen, place, y, deal) } else { 0 };
+    name(pen, place, y, called, marks, reserved);
     let body = marks.body(pen);
     let value = deal.money().map_or_else(|| "—".to_owned(), Money::short);
     let (glyph, style, words) = step(pen, app, deal, place.width >= 24);

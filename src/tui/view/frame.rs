@@ -70,6 +70,7 @@ fn words(app: &App, deal: &Deal) -> String {
             (None, Some(step)) => words.push(format!("{} on {}", card::doing(step), short(step.due, today))),
         }
     }
+    words.extend(deal.progress.map(|p| format!("{p} criteria")));
     let (chance, _) = deal.chance(&board.pipeline);
     let value = deal.money().map_or_else(|| "no value yet".to_owned(), crate::domain::money::Money::exact);
     words.push(value);
@@ -150,7 +151,7 @@ fn key_end(hint: &str) -> usize {
     let mut end = 0;
     for word in hint.split_inclusive(' ') {
         let bare = word.trim();
-        if bare.chars().count() > 1 && !bare.contains('-') && !["Enter", "Esc", "Tab"].contains(&bare) {
+        if bare.chars().count() > 1 && !bare.contains('-') && !["Enter", "Esc", "Space", "Tab"].contains(&bare) {
             break;
         }
         end += word.len();

@@ -28,6 +28,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) -> Option<Posi
         Overlay::Notes(open) => Some(notes::draw(pen, layout, open)),
         Overlay::Form(open) => Some(form(pen, layout, open)),
         Overlay::Picker(open) => picker(pen, layout, open),
+        Overlay::Checks(open) => {
+            super::checks::draw(pen, app, layout, open);
+            None
+        }
         Overlay::Question(open) => {
             question(pen, layout, open);
             None

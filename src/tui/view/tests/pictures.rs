@@ -84,6 +84,16 @@ fn an_overlay(#[case] name: &str, #[case] text: &str) {
 }
 
 #[rstest]
+#[case::gate("gate_80x24", "lL", size(80, 24))]
+#[case::gate_wide("gate_120x36", "lL1", size(120, 36))]
+#[case::gate_of_several("gate_several_80x24", "lV>", size(80, 24))]
+#[case::checklist("checklist_80x24", "lC", size(80, 24))]
+#[case::small("gate_40x12", "lL", size(40, 12))]
+fn a_checklist(#[case] name: &str, #[case] text: &str, #[case] size: Size) {
+    picture(name, &sample(60, size, text));
+}
+
+#[rstest]
 #[case(120, 36, "Pjjj", "people_120x36")]
 #[case(80, 24, "Pljjj", "people_contacts_80x24")]
 #[case(60, 20, "Pjjj", "people_60x20")]
