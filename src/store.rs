@@ -16,6 +16,7 @@ mod journal;
 mod labels;
 mod names;
 mod open;
+mod page;
 mod people;
 mod playbook;
 mod reasons;

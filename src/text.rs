@@ -8,6 +8,9 @@ use unicode_width::UnicodeWidthStr;
 
 #[cfg(test)]
 mod tests;
+mod wrap;
+
+pub use wrap::{rows, wrap, wrap_lines};
 
 /// What a character may do to a terminal or to a reader's eye.
 #[derive(Clone, Copy, PartialEq, Eq)]

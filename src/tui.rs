@@ -6,12 +6,15 @@ pub mod agenda;
 pub mod app;
 pub mod board;
 pub mod checks;
+pub mod deal;
 #[cfg(test)]
 mod desk;
+pub mod editor;
 pub mod form;
 pub mod key;
 pub mod keymap;
 pub mod look;
+pub mod notes;
 pub mod overlay;
 pub mod pane;
 pub mod people;

@@ -4,6 +4,8 @@
 
 #[path = "terminal/ends.rs"]
 mod ends;
+#[path = "terminal/errands.rs"]
+mod errands;
 #[path = "support/job.rs"]
 mod job;
 #[path = "terminal/outside.rs"]

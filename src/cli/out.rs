@@ -8,6 +8,8 @@ use clap::ValueEnum;
 use serde::Serialize;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
+pub(super) use crate::text::wrap;
+
 /// When text is coloured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
@@ -172,6 +174,8 @@ fn glyphs(text: &str, ascii: bool) -> String {
     let plain = |c| match c {
         '·' | '–' | '—' => '-',
         '…' => '~',
+        '→' => '>',
+        '✔' | '✓' => 'v',
         '“' | '”' => '"',
         '‘' | '’' => '\'',
         other => other,
@@ -188,41 +192,9 @@ fn width(is_terminal: bool) -> usize {
     told.or_else(seen).unwrap_or(USUAL_WIDTH).max(LEAST_WIDTH)
 }
 
-/// Text in lines of at most so many cells, broken between words; a word that is too long is cut.
-pub(super) fn wrap(text: &str, cells: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut used = 0;
-    for word in text::clean(text).split(' ') {
-        let word = text::fit(word, cells.max(1));
-        let wide = text::width(&word);
-        if used > 0 && used + 1 + wide > cells {
-            lines.push(String::new());
-            used = 0;
-        }
-        if let Some(line) = lines.last_mut() {
-            if used > 0 {
-                line.push(' ');
-                used += 1;
-            }
-            line.push_str(&word);
-            used += wide;
-        }
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn text_is_broken_between_words_and_never_wider_than_its_room() {
-        assert_eq!(wrap("one two three", 8), ["one two", "three"]);
-        assert_eq!(wrap("one", 3), ["one"]);
-        assert_eq!(wrap("東京 東京", 5), ["東京", "東京"]);
-        assert_eq!(wrap("unbreakable", 5), ["unbr…"]);
-        assert_eq!(wrap("", 5), [""]);
-    }
 
     #[test]
     fn our_own_signs_have_an_ascii_form() {

@@ -1,32 +1,36 @@
-//! `show`: everything there is on one deal's record.
+//! `show`: a deal with all that belongs to it, or a firm.
 
-use super::check;
-use super::deal_rows::{stall_days, what};
 use super::desk::Desk;
 use super::failure::Failure;
 use super::json::DealJson;
 use super::out::{ALARM, DIM, Line, Out, PLAIN, STRONG, wrap};
 use super::show_firm;
 use crate::domain::criterion::Progress;
-use crate::domain::dates::long;
-use crate::domain::deal::{DealRecord, ProbabilitySource, Status};
-use crate::domain::people::Contact;
+use crate::domain::dates::short;
+use crate::domain::deal::Status;
+use crate::domain::draft::Field;
+use crate::domain::page::{DealPage, Source};
 use crate::domain::stage::Pipeline;
-use crate::domain::stall;
+use crate::domain::timeline::{Entry, entries};
 use crate::ops::find;
-use crate::store::Scope;
+use crate::text;
 use anstyle::Style;
 use chrono::NaiveDate;
 use clap::Args;
 
 /// Cells of the labels' column.
 const LABELS: usize = 16;
+/// Events shown unless all are wanted.
+const LATEST: usize = 12;
 
 #[derive(Args, Debug)]
 pub(super) struct ShowArgs {
     /// The deal: its id, or text that fits one; or the name of an organization
     #[arg(required = true, value_name = "DEAL-or-FIRM")]
     deal: Vec<String>,
+    /// Show everything that happened, not the latest alone
+    #[arg(long)]
+    all: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -40,154 +44,106 @@ pub(super) fn show(desk: &mut Desk, args: &ShowArgs) -> Result<(), Failure> {
     }
     let id = desk.deal(&text)?;
     let today = desk.now.today;
-    let records = desk.store.records(&Scope::One(id))?;
-    let Some(record) = records.first() else {
+    let Some(page) = desk.store.page(id)? else {
         return Failure::refused(format!("There is no deal {id}."));
     };
     // An id names a deal of any pipeline; its numbers are those of its own.
-    let own = desk.store.pipeline(Some(&record.pipeline))?;
+    let own = desk.store.pipeline(Some(&page.record.pipeline))?;
     let pipeline = own.as_ref().unwrap_or(&desk.pipeline);
     if args.json {
-        desk.out.json(&DealJson::of(record, pipeline, today))?;
+        desk.out.json(&DealJson::of(&page.record, pipeline, today))?;
         return Ok(desk.out.finish()?);
     }
-    desk.out.line(&Line::of(STRONG, record.deal.name()))?;
-    let checks = desk.store.checks(id)?;
-    let met = Progress::of(&checks).filter(|_| record.deal.status == Status::Open);
-    let checklist = met.map(|met| ("Criteria", PLAIN, format!("{met} met\n{}", check::lines(&checks))));
-    for (label, style, value) in rows(record, pipeline, today).into_iter().chain(checklist) {
-        labelled(&mut desk.out, label, style, &value)?;
-    }
+    facts(&mut desk.out, &page, pipeline, today)?;
+    lists(&mut desk.out, &page, today, if args.all { usize::MAX } else { LATEST })?;
     Ok(desk.out.finish()?)
+}
+
+fn facts(out: &mut Out, page: &DealPage, pipeline: &Pipeline, today: NaiveDate) -> Result<(), Failure> {
+    out.line(&Line::of(STRONG, page.record.deal.name()))?;
+    labelled(out, "Id", PLAIN, &page.record.deal.id.to_string())?;
+    // The name above says them.
+    let named = [Source::Field(Field::Title), Source::Field(Field::Organization)];
+    for fact in page.facts(pipeline, today).into_iter().flatten().filter(|fact| !named.contains(&fact.source)) {
+        labelled(out, &fact.label, if fact.alarm { ALARM } else { PLAIN }, &fact.value)?;
+    }
+    labelled(out, "Notes", PLAIN, &page.record.notes)
+}
+
+/// The checklist, what is planned, and what happened.
+fn lists(out: &mut Out, page: &DealPage, today: NaiveDate, latest: usize) -> Result<(), Failure> {
+    if let Some(met) = Progress::of(&page.checks) {
+        heading(out, &format!("Criteria {met}"))?;
+        for check in &page.checks {
+            let glyph = if check.tick.is_some() { "✔" } else { "·" };
+            hanging(out, &Line::of(PLAIN, format!("{glyph} ")), 2, &check.words(today))?;
+        }
+    }
+    let open = page.record.deal.status == Status::Open;
+    let lines = entries(&page.events, open.then_some(today));
+    let wide = |words: &mut dyn Iterator<Item = usize>| words.max().unwrap_or(0);
+    let planned = || page.steps.iter().map(|step| (step.day_in_words(today), step.kind.to_string()));
+    let told = || page.events.iter().map(|event| (short(event.when.day, today), event.word().to_owned()));
+    let days = wide(&mut planned().chain(told()).map(|(day, _)| text::width(&day)));
+    let kinds = wide(&mut planned().chain(told()).map(|(_, kind)| text::width(&kind)));
+    let row = |out: &mut Out, day: &str, kind: &str, words: &str| {
+        let room = |text: &str, cells: usize| " ".repeat(cells.saturating_sub(text::width(text)));
+        let begin =
+            Line::of(DIM, format!("{}{day}  ", room(day, days))).and(PLAIN, format!("{kind}{}  ", room(kind, kinds)));
+        hanging(out, &begin, days + kinds + 4, words)
+    };
+    if open || !page.steps.is_empty() {
+        heading(out, "Next steps")?;
+    }
+    if open && page.steps.is_empty() {
+        out.line(&Line::of(PLAIN, "None is planned."))?;
+    }
+    for step in &page.steps {
+        row(out, &step.day_in_words(today), step.kind.into(), &step.words(today))?;
+    }
+    heading(out, "What happened")?;
+    let mut shown = 0;
+    for line in lines {
+        match line {
+            Entry::Quiet(days_between) => out.line(&Line::of(DIM, format!("{:days$}  · {days_between} days ·", "")))?,
+            Entry::Event(_) if shown == latest => {
+                let more = page.events.len() - shown;
+                out.line(&Line::of(DIM, format!("and {more} more; --all shows them")))?;
+                break;
+            }
+            Entry::Event(event) => {
+                shown += 1;
+                row(out, &short(event.when.day, today), event.word(), &event.words(today))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn heading(out: &mut Out, words: &str) -> Result<(), Failure> {
+    out.line(&Line::default())?;
+    Ok(out.line(&Line::of(STRONG, words))?)
+}
+
+/// Words after the beginning of a line, wrapped below their own start.
+fn hanging(out: &mut Out, begin: &Line, indent: usize, words: &str) -> Result<(), Failure> {
+    for (nth, words) in wrap(words, out.width().saturating_sub(indent)).into_iter().enumerate() {
+        let line = if nth == 0 { begin.clone() } else { Line::of(PLAIN, " ".repeat(indent)) };
+        out.line(&line.and(PLAIN, words))?;
+    }
+    Ok(())
 }
 
 fn labelled(out: &mut Out, label: &str, style: Style, value: &str) -> Result<(), Failure> {
     let room = out.width().saturating_sub(LABELS);
     let lines = value.lines().flat_map(|line| wrap(line, room));
     for (nth, line) in lines.enumerate() {
-        let label = if nth == 0 { label } else { "" };
+        let label = if nth == 0 { text::fit(label, LABELS - 1) } else { "".into() };
         if line.is_empty() {
             out.line(&Line::default())?;
         } else {
-            out.line(&Line::of(DIM, format!("{label:<LABELS$}")).and(style, line))?;
+            out.line(&Line::of(DIM, format!("{label}{}", " ".repeat(LABELS - text::width(&label)))).and(style, line))?;
         }
     }
     Ok(())
-}
-
-type Row = (&'static str, Style, String);
-
-fn rows(record: &DealRecord, pipeline: &Pipeline, today: NaiveDate) -> Vec<Row> {
-    let deal = &record.deal;
-    let mut rows = vec![("Id", PLAIN, deal.id.to_string()), ("Stage", PLAIN, stage(record, today))];
-    let mut row = |label, value: Option<String>| {
-        if let Some(value) = value.filter(|value| !value.is_empty()) {
-            rows.push((label, PLAIN, value));
-        }
-    };
-    row("Value", Some(value(record, pipeline)));
-    row("Expected close", deal.expected_close.map(|day| expected(day, deal.pushes)));
-    row("Next step", next_step(record));
-    row("Contact", record.contact.as_ref().map(person));
-    row("Source", record.source.clone());
-    row("Product", record.product.clone());
-    row("Tags", Some(record.tags.join(", ")));
-    for (name, value) in &record.fields {
-        row("Field", Some(format!("{name}: {value}")));
-    }
-    if deal.status == Status::Open {
-        row("Quiet", Some(days(deal.idle_days(today))));
-    }
-    row(
-        "Snoozed",
-        deal.snoozed_until
-            .filter(|_| deal.snoozed(today))
-            .map(|day| with(format!("until {}", long(day)), record.snooze_reason.as_deref())),
-    );
-    row("Flagged", deal.flagged.then(|| with("by hand".to_owned(), record.flag_note.as_deref())));
-    row("Lost", record.lost_reason.clone().map(|why| with(why, record.lost_note.as_deref())));
-    row("Created", Some(long(deal.created_on)));
-    row("Closed", deal.closed_on.map(long));
-    row(
-        "From",
-        record.origin.clone().map(|origin| match &record.external_id {
-            Some(id) => format!("{origin}, id {id}"),
-            None => origin,
-        }),
-    );
-    row("Notes", Some(record.notes.clone()));
-    let reasons = stall::reasons(deal, stall_days(deal, pipeline), today);
-    if !reasons.is_empty() {
-        let words: Vec<String> = reasons.iter().map(|reason| reason.words(today)).collect();
-        rows.insert(1, ("! Stalled", ALARM, words.join("; ")));
-    }
-    rows
-}
-
-fn stage(record: &DealRecord, today: NaiveDate) -> String {
-    let stage = record.stage.as_deref();
-    match record.deal.status {
-        Status::Open => {
-            let since = days(record.deal.stage_days(today));
-            format!("{}, for {since}", stage.unwrap_or("unknown"))
-        }
-        closed => match stage {
-            Some(stage) => format!("{closed}, from {stage}"),
-            None => closed.to_string(),
-        },
-    }
-}
-
-fn value(record: &DealRecord, pipeline: &Pipeline) -> String {
-    let deal = &record.deal;
-    let (chance, source) = deal.chance(pipeline);
-    let whose = match source {
-        ProbabilitySource::Deal => "its own",
-        ProbabilitySource::Stage => "its stage's",
-        ProbabilitySource::Status => "",
-    };
-    match (deal.money(), deal.status) {
-        (Some(money), Status::Open) => {
-            format!("{}, weighted {} ({chance}, {whose})", money.exact(), money.weighted(chance).exact())
-        }
-        (Some(money), _) => money.exact(),
-        (None, Status::Open) => format!("unpriced ({chance}, {whose})"),
-        (None, _) => "unpriced".to_owned(),
-    }
-}
-
-fn expected(day: NaiveDate, pushes: u16) -> String {
-    match pushes {
-        0 => long(day),
-        1 => format!("{}, moved back once in this stage", long(day)),
-        times => format!("{}, moved back {times} times in this stage", long(day)),
-    }
-}
-
-fn next_step(record: &DealRecord) -> Option<String> {
-    let step = record.deal.next_step.as_ref()?;
-    let time = step.time.map_or_else(String::new, |time| time.format(" %H:%M").to_string());
-    let what = what(step);
-    let kind: &str = step.kind.into();
-    let kind = if kind == what { String::new() } else { format!("{kind}: ") };
-    Some(format!("{}{time}, {kind}{what}", long(step.due)))
-}
-
-fn person(contact: &Contact) -> String {
-    let name = Some(contact.name.as_str()).filter(|name| !name.is_empty());
-    let email = contact.email.as_deref().filter(|email| Some(*email) != name);
-    let parts = [name, email, contact.phone.as_deref()];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-fn with(said: String, note: Option<&str>) -> String {
-    match note.filter(|note| !note.is_empty()) {
-        Some(note) => format!("{said}, {note}"),
-        None => said,
-    }
-}
-
-fn days(count: i64) -> String {
-    let unit = if count == 1 { "day" } else { "days" };
-    format!("{count} {unit}")
 }

@@ -21,6 +21,8 @@ pub enum Action {
     InstallChecklist,
     Require,
     Open,
+    EditHere,
+    OtherSide,
     Left,
     Down,
     Up,
@@ -58,6 +60,8 @@ pub enum Action {
     Price,
     Delete,
     Duplicate,
+    Notes,
+    Copy,
     Merge,
     Mark,
     MarkRange,
@@ -106,6 +110,8 @@ pub enum Context {
     Agenda,
     /// One deal with all that belongs to it.
     Deal,
+    /// Notes being written.
+    Notes,
     /// People and firms.
     People,
     /// The stage editor.
@@ -153,7 +159,7 @@ impl Context {
     #[must_use]
     pub fn types(self, key: Key) -> bool {
         match self {
-            Self::Line | Self::Form | Self::Picker => key.prints(),
+            Self::Line | Self::Form | Self::Picker | Self::Notes => key.prints(),
             Self::Digits | Self::Checks | Self::Gate => key.digit().is_some(),
             Self::Gates | Self::Question => false,
             Self::Screen | Self::Deals | Self::Overview | Self::Board | Self::List | Self::Agenda => false,
@@ -180,6 +186,7 @@ impl Context {
             Self::Screen => &[Self::Screen],
             Self::Deals => &[Self::Deals, Self::Screen],
             Self::Overview => &[Self::Overview, Self::Deals, Self::Screen],
+            Self::Notes => &[Self::Notes],
             Self::Line => &[Self::Line],
             Self::Form => &[Self::Form],
             Self::Picker => &[Self::Picker],

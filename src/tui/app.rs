@@ -4,14 +4,18 @@
 mod accept;
 mod act;
 mod activities;
+mod compare;
+mod copying;
 mod message;
 mod mouse;
 mod on_agenda;
 mod on_board;
 mod on_checks;
 mod on_deal;
+mod on_notes;
 mod on_people;
 mod on_stages;
+mod outcome;
 mod screens;
 #[cfg(test)]
 mod tests;
@@ -19,12 +23,14 @@ mod typed;
 mod typing;
 
 pub use message::{Effect, Loaded, Msg, Notice, Pane};
+pub(super) use on_notes::notes_op;
 
 use super::board::Board;
 use super::form::Form;
 use super::key::Key;
 use super::keymap::{Action, Keymap, Meaning};
 use super::look::Look;
+use super::notes::Notes;
 use super::overlay::{Line, Overlay, Question};
 use super::pane::Group;
 use super::pointer::Pointer;
@@ -32,12 +38,12 @@ use super::screen::Screen;
 use super::view::layout::{self, Layout};
 use crate::domain::activity::{Kind, Step};
 use crate::domain::dates::Now;
-use crate::domain::deal::{Deal, DealRecord};
+use crate::domain::deal::DealRecord;
 use crate::domain::draft;
 use crate::domain::filter::Filter;
 use crate::domain::ids::DealId;
 use crate::domain::money::Currency;
-use crate::ops::{Op, Receipt, Touched};
+use crate::ops::Op;
 use crossterm::event::KeyEvent;
 use ratatui::layout::{Rect, Size};
 
@@ -97,6 +103,12 @@ pub struct App {
     first_run: bool,
     /// Whether the screen on top has to be read (anew).
     stale: bool,
+    /// Whether somebody else may have changed what is being edited.
+    stale_words: bool,
+    /// Whether there is an editor of the seller's own for notes.
+    pub has_editor: bool,
+    /// Notes that were left unsaved.
+    unsaved: Vec<Notes>,
 }
 
 /// What Esc means on the board.
@@ -131,6 +143,9 @@ impl App {
             keymap: Keymap::default(),
             first_run: false,
             stale: false,
+            stale_words: false,
+            has_editor: false,
+            unsaved: Vec::new(),
         };
         app.scroll();
         app.work_out();
@@ -187,10 +202,11 @@ impl App {
                 self.narrow();
                 None
             }
-            Msg::Deal(record) => {
-                self.show_deal(record);
-                None
-            }
+            Msg::Deal(deal, page) => self.show_deal(deal, page),
+            Msg::Compared(page) => page.and_then(|page| self.compare(&page)),
+            Msg::Notes(record) => self.open_notes(&record),
+            Msg::Summaries(pages) => self.copy_summaries(&pages),
+            Msg::Said(sentence) => self.said(sentence),
             Msg::LastLog(last) => {
                 self.log_as_before(last);
                 None
@@ -254,80 +270,7 @@ impl App {
         if let Some(Screen::Agenda(screen)) = self.screens.last_mut() {
             screen.scroll(usize::from(layout.body.height));
         }
-    }
-
-    fn loaded(&mut self, loaded: Loaded) -> Option<Effect> {
-        self.stale = true;
-        if let Some(Overlay::Checks(open)) = self.overlays.last_mut() {
-            open.stale = open.shut.is_none();
-        }
-        self.currency = loaded.currency;
-        self.reasons = loaded.reasons;
-        self.board.replace(Some(loaded.pipeline), loaded.deals);
-        let effect = self.match_anew();
-        if effect.is_none() {
-            self.point();
-        }
-        effect
-    }
-
-    /// Asks for the records that a filter, in force or being typed, is matched against.
-    fn match_anew(&self) -> Option<Effect> {
-        (self.narrowed.is_some() || self.typed_filter().is_some()).then_some(Effect::LoadRecords)
-    }
-
-    fn done(&mut self, receipt: Receipt, fresh: Vec<Deal>) -> Option<Effect> {
-        self.await_new_party();
-        // A form or a line closes only when what it asked for has happened.
-        let written = self.overlays.pop_if(|top| !matches!(top, Overlay::Picker(_) | Overlay::Checks(_)));
-        self.remember_log(written);
-        self.after_a_write();
-        self.notice = Some(Notice::Said(receipt.said));
-        self.stale |= receipt.touched != Touched::Nothing;
-        self.board.marks.clear();
-        self.board.anchor = None;
-        let effect = match &receipt.touched {
-            Touched::Nothing => None,
-            Touched::Deals(ids) => {
-                self.board.patch(ids, fresh);
-                self.narrowed.is_some().then_some(Effect::LoadRecords)
-            }
-            Touched::Everything => Some(Effect::Load),
-        };
-        if let Some(about) = receipt.about.or(receipt.made.first().copied()) {
-            self.board.select(about);
-            // It may only come with what is read anew.
-            self.made = effect.is_some().then_some(about);
-        }
-        if self.first_run && self.overlays.is_empty() {
-            self.first_run = false;
-            self.offer_a_start();
-        }
-        if self.overlays.is_empty() && !receipt.unplanned.is_empty() {
-            self.ask_next_step(receipt.unplanned);
-        }
-        effect
-    }
-
-    /// Puts the cursor on the deal that the last operation was about, once it is there.
-    fn point(&mut self) {
-        if let Some(about) = self.made.take() {
-            self.board.select(about);
-        }
-    }
-
-    fn failed(&mut self, sentence: String) {
-        match self.overlays.last_mut() {
-            Some(Overlay::Line(line)) => {
-                let end = line.input.value().len();
-                line.error = Some(draft::LineError { at: end..end, message: sentence });
-            }
-            Some(Overlay::Form(form)) => form.error = Some(sentence),
-            _ => {
-                self.overlays.pop_if(|top| matches!(top, Overlay::Question(_)));
-                self.notice = Some(Notice::Error(sentence));
-            }
-        }
+        self.scroll_deal(&layout);
     }
 
     fn key(&mut self, event: KeyEvent) -> Option<Effect> {

@@ -55,7 +55,7 @@ pub struct Entry {
     /// Which.
     pub field: Field,
     /// What stood there when the form was opened.
-    before: String,
+    pub(super) before: String,
     /// What stands there.
     pub input: Input,
     /// Why it was not taken.
@@ -175,7 +175,7 @@ impl Form {
 }
 
 /// A field as one would type it.
-fn words(record: &DealRecord, field: Field) -> String {
+pub(super) fn words(record: &DealRecord, field: Field) -> String {
     let text = |t: &Option<String>| t.clone().unwrap_or_default();
     let deal = &record.deal;
     let contact = record.contact.as_ref();

@@ -59,6 +59,12 @@ impl Look {
         self.shaded(|shades| shades.selected).add_modifier(Modifier::BOLD)
     }
 
+    /// What can be typed over.
+    #[must_use]
+    pub fn underlined(self) -> Style {
+        Style::new().add_modifier(Modifier::UNDERLINED)
+    }
+
     /// What needs the seller: overdue, stalled, wrong.
     #[must_use]
     pub fn alarm(self) -> Style {
@@ -123,7 +129,7 @@ pub fn ascii(glyph: &str) -> &'static str {
         "×" => "x",
         "↑" => "^",
         "↓" => "v",
-        "✓" => "v",
+        "✓" | "✔" => "v",
         "€" => "E",
         "£" => "L",
         "¥" => "Y",

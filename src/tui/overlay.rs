@@ -3,10 +3,12 @@
 use super::checks::Checks;
 use super::form::Form;
 use super::keymap::Context;
+use super::notes::Notes;
 use super::picker::Picker;
 use crate::domain::activity::Kind;
 use crate::domain::draft::{LineError, StepPlan};
 use crate::domain::ids::{CriterionId, DealId, PlayId, StageId};
+use crate::domain::page::Source;
 use crate::domain::playbook::Occasion;
 use crate::domain::quick_line::Reading;
 use crate::ops::{Op, Steps};
@@ -19,6 +21,8 @@ pub enum Overlay {
     Line(Box<Line>),
     /// A form being filled in.
     Form(Box<Form>),
+    /// Notes being written.
+    Notes(Box<Notes>),
     /// A list to pick from.
     Picker(Box<Picker>),
     /// A deal's checklist, or the gate that it makes.
@@ -34,6 +38,7 @@ impl Overlay {
         match self {
             Self::Line(_) => Context::Line,
             Self::Form(_) => Context::Form,
+            Self::Notes(_) => Context::Notes,
             Self::Picker(picker) if picker.digits => Context::Digits,
             Self::Picker(_) => Context::Picker,
             Self::Checks(open) if open.shut.is_none() => Context::Checks,
@@ -58,6 +63,15 @@ pub enum Purpose {
     },
     /// Value, expected close, probability.
     Terms(Vec<DealId>),
+    /// One fact of a deal, in its place on the screen.
+    Fact {
+        /// Which deal.
+        deal: DealId,
+        /// Which fact.
+        source: Source,
+        /// What stood there when it was opened.
+        before: String,
+    },
     /// Amount and day.
     Win(Vec<DealId>),
     /// What happened.

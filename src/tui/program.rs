@@ -3,8 +3,10 @@
 
 #[cfg(test)]
 mod tests;
+mod writing;
 
 use super::app::{App, Effect, Loaded, Msg, Pane};
+use super::editor::Writing;
 use super::look::Look;
 use super::pane;
 use super::people::{Directory, Party, Relations};
@@ -29,7 +31,7 @@ const TOUCHES: usize = 12;
 const SAMPLE_DEALS: usize = 60;
 
 /// What only the owner of the terminal can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
     /// End.
     Quit,
@@ -37,6 +39,10 @@ pub enum Request {
     Suspend,
     /// Draw every cell again.
     Redraw,
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Open the seller's editor on notes, and hand what it left to [`Program::written`].
+    Write(Box<Writing>),
 }
 
 /// The program without its terminal.
@@ -125,6 +131,8 @@ impl Program {
                 Some(Effect::Quit) => return Some(Request::Quit),
                 Some(Effect::Suspend) => request = Some(Request::Suspend),
                 Some(Effect::Redraw) => request = Some(Request::Redraw),
+                Some(Effect::Copy(text)) => request = Some(Request::Copy(text)),
+                Some(Effect::Write(writing)) => request = Some(Request::Write(writing)),
                 Some(effect) => next = Some(self.answer(effect, &now)),
             }
             if next.is_none() {
@@ -225,7 +233,13 @@ impl Program {
             }
             Effect::Load => Ok(Msg::Loaded(Box::new(self.load(now)?))),
             Effect::LoadRecord(id) => Ok(Msg::Record(Box::new(self.record(id)?))),
-            Effect::LoadDeal(id) => Ok(Msg::Deal(Box::new(self.record(id)?))),
+            Effect::LoadDeal(id) => Ok(Msg::Deal(id, self.store.page(id)?.map(Box::new))),
+            Effect::Compare(id) => Ok(Msg::Compared(self.store.page(id)?.map(Box::new))),
+            Effect::LoadNotes(id) => Ok(Msg::Notes(Box::new(self.record(id)?))),
+            Effect::LoadSummaries(ids) => {
+                let pages = ids.into_iter().map(|id| self.store.page(id));
+                Ok(Msg::Summaries(pages.filter_map(Result::transpose).collect::<Result<_, _>>()?))
+            }
             Effect::LoadLastLog => Ok(Msg::LastLog(self.store.last_logged(self.pipeline)?)),
             Effect::LoadChecks(id) => Ok(Msg::Checks(id, self.store.checks(id)?)),
             Effect::LoadPeople => {
@@ -249,7 +263,9 @@ impl Program {
             }
             Effect::Import(file) => self.import(&file, now),
             Effect::Sample => self.show_sample(now),
-            Effect::Quit | Effect::Suspend | Effect::Redraw => unreachable!("they are the terminal's"),
+            Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Copy(_) | Effect::Write(_) => {
+                unreachable!("they are the terminal's")
+            }
         }
     }
 

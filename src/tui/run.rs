@@ -2,6 +2,7 @@
 //! process has changed the file, and sends nothing.
 
 use super::app::Msg;
+use super::editor;
 use super::keymap::{Action, Keymap};
 use super::look::Look;
 use super::program::{Program, Request};
@@ -49,6 +50,8 @@ fn play(store: Store, start: Start, clock: impl Fn() -> Now) -> Result<()> {
     let mut session = Session::enter(start.mouse)?;
     let mut program = Program::open(store, start.pipeline.as_deref(), clock(), session.size()?, start.look)?;
     program.begin(start, clock());
+    let editor = editor::command();
+    program.app.has_editor = editor.is_some();
     session.draw(|frame| view::draw(frame, &program.app))?;
     // What the first frame did not need follows at once, unless a key is already there.
     let mut wait = Duration::ZERO;
@@ -71,6 +74,12 @@ fn play(store: Store, start: Start, clock: impl Fn() -> Now) -> Result<()> {
                 }
                 Some(Request::Suspend) => session.suspend()?,
                 Some(Request::Redraw) => session.clear(),
+                Some(Request::Copy(text)) => session.copy(&text)?,
+                Some(Request::Write(writing)) => {
+                    let editor = editor.as_deref().unwrap_or_default();
+                    let left = session.outside(|| editor::open(editor, &writing, &std::env::temp_dir()))?;
+                    program.written(&writing, left, clock());
+                }
                 None => {}
             }
             if !session.poll(Duration::ZERO)? {

@@ -2,11 +2,10 @@
 //! back one step.
 
 use super::agenda::AgendaScreen;
+use super::deal::DealScreen;
 use super::keymap::Context;
 use super::people::PeopleScreen;
 use super::stages::StagesScreen;
-use crate::domain::deal::DealRecord;
-use crate::domain::ids::DealId;
 
 /// One screen, with the state that is its own.
 #[derive(Debug)]
@@ -44,13 +43,4 @@ impl Screen {
             Self::Stages(_) => Context::Stages,
         }
     }
-}
-
-/// One deal with all that belongs to it.
-#[derive(Debug)]
-pub struct DealScreen {
-    /// Which.
-    pub deal: DealId,
-    /// What was read of it; `None`: not yet.
-    pub record: Option<DealRecord>,
 }

@@ -1,6 +1,7 @@
 //! The terminal, borrowed: taken over on entry, and given back whole on every way out, be it a quit,
 //! an error, a panic, a signal, a stop, or the terminal itself going away. At rest it sends nothing.
 
+mod clipboard;
 mod encode;
 mod gate;
 mod modes;
@@ -23,6 +24,7 @@ use std::time::Duration;
 use crossterm::event;
 use ratatui::{Frame, Terminal, layout::Size};
 
+pub use self::clipboard::LONGEST as LONGEST_COPY;
 use self::gate::Phase;
 use self::screen::Screen;
 
@@ -115,6 +117,14 @@ impl Session {
         let brought = errand();
         gate::take_back()?;
         Ok(brought)
+    }
+
+    /// Puts text on the clipboard of the terminal, where that allows it; whether it did is not told.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        gate::send(&clipboard::copy(text, std::env::var_os("TMUX").is_some()))
     }
 
     /// Gives the terminal back; what is drawn afterwards goes nowhere. Once is as good as twice.

@@ -9,6 +9,7 @@ mod deal;
 mod frame;
 pub mod layout;
 mod list;
+mod notes;
 mod overlay;
 mod pane;
 mod pen;
@@ -18,7 +19,9 @@ mod stages;
 #[cfg(test)]
 mod tests;
 
+pub(super) use self::deal::place::of as deal_places;
 use self::layout::SMALLEST;
+pub(super) use self::notes::room as notes_room;
 use self::pen::Pen;
 use super::app::App;
 use super::screen::Screen;

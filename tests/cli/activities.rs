@@ -34,11 +34,17 @@ fn a_week_of_calls_and_steps() {
     $ show acme
     Acme: website
     Id              1
-    Stage           Lead, for 0 days
-    Value           unpriced (10 %, its stage's)
-    Next step       Mon 23 Nov 2026, call: call Ann
+    Probability     10 %, its stage's
+    Stage           Lead, 0 days
     Quiet           0 days
     Created         Fri 20 Nov 2026
+
+    Next steps
+       Mon  call  call Ann
+     4 Dec  task  send the quote
+
+    What happened
+    20 Nov  new   in Lead
     $ --today 2026-11-23 log acme call left voicemail
     Logged a call with Acme: website, which ticks “call Ann” of Mon 23 Nov 2026.
     $ --today 2026-11-23 plan acme
@@ -120,11 +126,17 @@ fn a_step_that_is_not_the_next_one_is_meant_by_its_words() {
     $ show acme
     Acme: website
     Id              1
-    Stage           Lead, for 0 days
-    Value           unpriced (10 %, its stage's)
-    Next step       Fri 27 Nov 2026, task: send deck
+    Probability     10 %, its stage's
+    Stage           Lead, 0 days
     Quiet           0 days
     Created         Fri 20 Nov 2026
+
+    Next steps
+    27 Nov  task  send deck
+
+    What happened
+    20 Nov  call  call Bo
+    20 Nov  new   in Lead
     "#);
 }
 

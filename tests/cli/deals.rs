@@ -30,15 +30,26 @@ fn a_deal_from_its_first_word_to_the_order() {
     $ show acme
     Acme Corp: website redesign
     Id              1
-    Stage           won, from Proposal
     Value           $11,900
     Expected close  Tue 15 Dec 2026
-    Next step       Fri 27 Nov 2026, call: call Ann
-    Contact         Ann Lee, ann@acme.test
+    Stage           won, from Proposal
+    Closed          Fri 20 Nov 2026
+    Contact         Ann Lee
+    Email           ann@acme.test
     Source          referral
     Tags            web
     Created         Fri 20 Nov 2026
-    Closed          Fri 20 Nov 2026
+
+    Next steps
+    27 Nov  call         call Ann
+
+    What happened
+    20 Nov  won          $11,900
+    20 Nov  value        $12,500 → $11,900
+    20 Nov  probability  the stage's → 60 %
+    20 Nov  stage        Qualified → Proposal
+    20 Nov  stage        Lead → Qualified
+    20 Nov  new          in Lead
     $ list
     ! There are no open deals; add one with dealdeck add.
     $ list is:won
@@ -144,4 +155,25 @@ fn words_that_a_shell_has_unquoted_mean_what_was_typed() {
     assert_eq!(deal["organization"], "Acme Corp");
     assert_eq!(deal["next_step"]["subject"], "call Ann");
     assert_eq!(deal["tags"][0], "web");
+}
+
+#[test]
+fn what_happened_fits_fifty_columns_and_ends_with_the_latest_unless_all_is_wanted() {
+    let room = Room::new();
+    room.run(&["add", "Acme: website $9k", "--on", "2026-10-01"]);
+    for day in 1..=14 {
+        let text = format!("talk {day} about the price, the day and the people who decide");
+        room.run(&["log", "acme", "call", &text, "--at", &format!("2026-11-{day:02}")]);
+    }
+    let show = |words: &[&str]| {
+        let ran = room.command().args(words).env("COLUMNS", "50").output().unwrap();
+        String::from_utf8(ran.stdout).unwrap()
+    };
+    let latest = show(&["show", "acme"]);
+    assert!(latest.lines().all(|line| line.chars().count() <= 50), "{latest}");
+    assert!(latest.contains("14 Nov  call  talk 14 about the price, the day and"), "{latest}");
+    assert!(latest.contains(" 3 Nov") && !latest.contains(" 2 Nov"), "{latest}");
+    assert!(latest.ends_with("and 3 more; --all shows them\n"), "{latest}");
+    let all = show(&["show", "acme", "--all"]);
+    assert!(all.ends_with("        · 31 days ·\n 1 Oct  new   in Lead\n"), "{all}");
 }

@@ -170,12 +170,22 @@ fn a_firm_is_shown_with_its_phones_first() {
     $ show website
     Acme Corp: website redesign
     Id              1
-    Stage           Proposal, for 0 days
-    Value           $12,500, weighted $7,500 (60 %, its stage's)
-    Next step       Fri 27 Nov 2026, call: call Ann
-    Contact         Ann Lee, ann@acme.test, +1 555 0100
+    Value           $12,500
+    Weighted        $7,500
+    Probability     60 %, its stage's
+    Stage           Proposal, 0 days
     Quiet           0 days
+    Contact         Ann Lee
+    Role            CTO
+    Email           ann@acme.test
+    Phone           +1 555 0100
     Created         Fri 20 Nov 2026
+
+    Next steps
+    27 Nov  call  call Ann
+
+    What happened
+    20 Nov  new   in Proposal
     $ show bolt
     Bolt
 
@@ -186,11 +196,19 @@ fn a_firm_is_shown_with_its_phones_first() {
     $ show 'acme, inc.'
     Acme, Inc.: audit
     Id              3
-    Stage           Lead, for 0 days
-    Value           $900, weighted $90 (10 %, its stage's)
-    Contact         Ann Lee
+    Value           $900
+    Weighted        $90
+    Probability     10 %, its stage's
+    Stage           Lead, 0 days
     Quiet           0 days
+    Contact         Ann Lee
     Created         Fri 20 Nov 2026
+
+    Next steps
+    None is planned.
+
+    What happened
+    20 Nov  new  in Lead
     $ lose shop --reason price
     Lost Acme Corp: shop, Price.
     $ show acme corp

@@ -29,6 +29,7 @@ impl App {
             (Action::PreviousField, Overlay::Form(form)) => form.step(false),
             (Action::Accept, Overlay::Form(form)) if !form.is_last() => form.step(true),
             (Action::Accept | Action::Save, Overlay::Form(_)) => return self.accept_form(),
+            (Action::Save, Overlay::Notes(_)) => return self.save_notes(),
             (Action::Accept, Overlay::Line(_)) => return self.accept_line(),
             (Action::Accept, Overlay::Picker(_)) => return self.accept_choice(),
             (Action::Yes, Overlay::Question(question)) => return Some(Effect::Run(question.op.clone())),
@@ -58,6 +59,7 @@ impl App {
                 Purpose::Import => self.offer_a_start(),
                 _ => {}
             },
+            Overlay::Notes(notes) => self.keep_unsaved(*notes),
             Overlay::Picker(picker) if self.first_run => {
                 let usual = picker.items.into_iter().find_map(|item| match item.choice {
                     Choice::StallDays(days) => Some(days),
@@ -103,6 +105,7 @@ impl App {
                 Ok(edit) => Effect::Run(Op::Edit { deals, edit: Box::new(edit) }),
                 Err(error) => return self.refuse(error),
             },
+            Purpose::Fact { deal, source, before } => return self.accept_fact(deal, &source, (&before, &typed)),
             Purpose::Win(deals) => match parse_closing(&typed, &self.context()) {
                 Ok((amount, on)) => Effect::Run(Op::Win { deals, amount, on }),
                 Err(error) => return self.refuse(error),

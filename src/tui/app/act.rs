@@ -45,6 +45,14 @@ impl App {
                 self.overlays.push(Overlay::Form(Box::new(Form::new(name.as_deref()))));
             }
             Action::Edit => return self.selected().map(|d| Effect::LoadRecord(d.id)),
+            Action::Notes => return self.selected().map(|d| Effect::LoadNotes(d.id)),
+            Action::Copy => {
+                let deals = self.targets();
+                if deals.is_empty() {
+                    self.nothing_here();
+                }
+                return (!deals.is_empty()).then_some(Effect::LoadSummaries(deals));
+            }
             Action::Price => self.with_targets(|app, deals| {
                 let title = format!("Value, expected close or probability of {}", app.called(&deals));
                 app.open(Line::new(Purpose::Terms(deals), title, ""));
@@ -142,7 +150,7 @@ impl App {
         self.open(Line::new(Purpose::Win(deals), title, text));
     }
 
-    fn pick_stage(&mut self, deals: Vec<DealId>) {
+    pub(super) fn pick_stage(&mut self, deals: Vec<DealId>) {
         let items = (1..).zip(self.board.pipeline.live()).map(|(at, stage): (usize, _)| Item {
             key: at.to_string(),
             label: stage.name.clone(),

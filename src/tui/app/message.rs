@@ -6,8 +6,10 @@ use crate::domain::deal::{Deal, DealRecord};
 use crate::domain::ids::DealId;
 use crate::domain::metrics::Closings;
 use crate::domain::money::Currency;
+use crate::domain::page::DealPage;
 use crate::domain::stage::Pipeline;
 use crate::ops::{Gate, Op, Receipt};
+use crate::tui::editor::Writing;
 use crate::tui::people::{Directory, Party, Relations};
 use crate::tui::stages::SetUp;
 use crossterm::event::{KeyEvent, MouseEvent};
@@ -36,8 +38,16 @@ pub enum Msg {
     Behind(String, Op),
     /// A deal's whole record, for the form.
     Record(Box<DealRecord>),
-    /// The deal of the screen on top.
-    Deal(Box<DealRecord>),
+    /// The deal of the screen on top; `None`: it is gone.
+    Deal(DealId, Option<Box<DealPage>>),
+    /// A deal whose words are being edited, as it stands now; `None`: it is gone, which saving will say.
+    Compared(Option<Box<DealPage>>),
+    /// A deal whose notes are to be written.
+    Notes(Box<DealRecord>),
+    /// Deals whose summary is to be copied.
+    Summaries(Vec<DealPage>),
+    /// Nothing had to be done: a sentence.
+    Said(String),
     /// What was logged last in the file: its kind and its words.
     LastLog(Option<(Kind, String)>),
     /// Every organization and contact.
@@ -73,6 +83,16 @@ pub enum Effect {
     LoadRecord(DealId),
     /// Read the deal of the screen on top.
     LoadDeal(DealId),
+    /// Read a deal whose words are being edited, to see whether somebody else has changed them.
+    Compare(DealId),
+    /// Read a deal's notes, to be written.
+    LoadNotes(DealId),
+    /// Open the seller's editor on notes.
+    Write(Box<Writing>),
+    /// Read deals, to copy a summary of them.
+    LoadSummaries(Vec<DealId>),
+    /// Put text on the clipboard.
+    Copy(String),
     /// Read what was logged last in the file.
     LoadLastLog,
     /// Read a deal's checklist.

@@ -4,9 +4,10 @@ use super::{App, Effect, Notice, Overlay};
 use crate::domain::deal::Deal;
 use crate::domain::ids::DealId;
 use crate::tui::board::Arrangement;
+use crate::tui::deal::DealScreen;
 use crate::tui::keymap::{Action, Context, Keymap};
 use crate::tui::people::PeopleScreen;
-use crate::tui::screen::{DealScreen, Screen};
+use crate::tui::screen::Screen;
 
 impl App {
     /// Takes up its owner's keys, goes to the screen to start on, and says what is wrong with the config file.
@@ -43,6 +44,11 @@ impl App {
 
     /// What the screen on top has to read before it is drawn. Asked after every message, until it is nothing.
     pub fn needs(&mut self) -> Option<Effect> {
+        if std::mem::take(&mut self.stale_words)
+            && let Some(deal) = self.being_edited()
+        {
+            return Some(Effect::Compare(deal));
+        }
         if let Some(checks) = self.stale_checks() {
             return Some(checks);
         }
@@ -84,7 +90,7 @@ impl App {
     #[must_use]
     pub fn deal(&self, id: DealId) -> Option<&Deal> {
         let on_screens = self.screens.iter().find_map(|screen| match screen {
-            Screen::Deal(screen) => screen.record.as_ref().map(|r| &r.deal).filter(|d| d.id == id),
+            Screen::Deal(screen) => screen.known().filter(|d| d.id == id),
             Screen::Agenda(screen) => screen.closed.iter().find(|d| d.id == id),
             Screen::Board | Screen::List | Screen::People(_) | Screen::Stages(_) => None,
         });
@@ -143,6 +149,6 @@ impl App {
 
     /// Opens a deal, from whichever screen it is named on.
     pub(super) fn open_deal(&mut self, deal: DealId) {
-        self.open_screen(Screen::Deal(Box::new(DealScreen { deal, record: None })));
+        self.open_screen(Screen::Deal(Box::new(DealScreen::new(deal))));
     }
 }

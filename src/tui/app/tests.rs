@@ -3,6 +3,7 @@
 
 mod activities;
 mod board_keys;
+mod deal_screen;
 mod filter;
 mod first_run;
 mod forms;
@@ -13,9 +14,10 @@ mod pickers;
 mod screens;
 
 use super::*;
+use crate::domain::deal::Deal;
 use crate::domain::ids::{DealId, PipelineId, StageId};
 use crate::domain::money::Money;
-use crate::ops::{Pass, Target};
+use crate::ops::{Pass, Receipt, Target, Touched};
 use crate::tui::desk::{self, deal, loaded, noon, press, record, size, today, worth};
 use crate::tui::overlay::Purpose;
 use rstest::rstest;

@@ -1,5 +1,6 @@
 //! The live reading of a line, and the filter that follows every letter.
 
+use super::on_deal::fact_draft;
 use super::{App, Overlay};
 use crate::domain::dates::long;
 use crate::domain::draft::{DealEdit, LineError};
@@ -21,6 +22,10 @@ impl App {
             Purpose::Terms(_) if !text.trim().is_empty() => match parse_terms(text, &self.context()) {
                 Ok(edit) => terms(&edit),
                 Err(error) => wrong(error),
+            },
+            Purpose::Fact { source, .. } => match fact_draft(source, text).parse(&self.context()) {
+                Ok(edit) => terms(&edit),
+                Err(errors) => errors.into_iter().map(|e| Reading { label: "", value: e.message, ok: false }).collect(),
             },
             Purpose::Win(deals) => match parse_closing(text, &self.context()) {
                 Ok((amount, on)) => {

@@ -23,6 +23,7 @@ impl App {
             Overlay::Picker(picker) => {
                 picker.input.handle_event(&Event::Key(event));
             }
+            Overlay::Notes(_) => self.write(event),
             Overlay::Checks(_) => return self.tick_by_digit(Key::of(event).digit()?),
             Overlay::Question(_) => {}
         }
@@ -42,6 +43,7 @@ impl App {
                 form.error = None;
             }
             Some(Overlay::Picker(picker)) => picker.narrow(),
+            Some(Overlay::Notes(notes)) => notes.error = None,
             Some(Overlay::Question(_) | Overlay::Checks(_)) | None => {}
         }
     }
@@ -49,12 +51,16 @@ impl App {
     /// Pasted text goes into what is being typed, on one line; on a screen it is not taken for keys.
     pub(super) fn paste(&mut self, text: &str) -> Option<Effect> {
         self.pending.clear();
+        if let Some(Overlay::Notes(notes)) = self.overlays.last_mut() {
+            notes.insert(text);
+            return None;
+        }
         let text = text.split(['\r', '\n']).map(str::trim_end).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
         let input = match self.overlays.last_mut() {
             Some(Overlay::Line(line)) => &mut line.input,
             Some(Overlay::Form(form)) => &mut form.entries[form.current].input,
             Some(Overlay::Picker(picker)) if !picker.digits => &mut picker.input,
-            Some(Overlay::Picker(_) | Overlay::Question(_) | Overlay::Checks(_)) => return None,
+            Some(Overlay::Picker(_) | Overlay::Question(_) | Overlay::Checks(_) | Overlay::Notes(_)) => return None,
             None => {
                 let add = self.key_for(Action::Add);
                 let said = format!("Pasted text was not taken for keys; press {add} to add it as a deal.");

@@ -8,8 +8,8 @@ const fn row(context: Context, keys: &'static str, action: Action, hint: &'stati
 
 use Action as A;
 use Context::{
-    Agenda, Board, Checks, Deals, Digits, Form, Gate, Gates, Line, List, Overview, People, Picker, Question, Screen,
-    Stages,
+    Agenda, Board, Checks, Deal, Deals, Digits, Form, Gate, Gates, Line, List, Notes, Overview, People, Picker,
+    Question, Screen, Stages,
 };
 
 /// Every key of the program. In the order in which the help and the hint line show them.
@@ -19,6 +19,9 @@ pub const BINDINGS: &[Binding] = &[
     row(Screen, "j, Down", A::Down, "", "down"),
     row(Screen, "k, Up", A::Up, "", "up"),
     row(Board, "l, Right", A::Right, "", "next column"),
+    row(Deal, "h, Left", A::Left, "", "to what is known"),
+    row(Deal, "l, Right", A::Right, "", "to the steps and what happened"),
+    row(Deal, "Tab, Shift-Tab", A::OtherSide, "Tab other side", "to the other side"),
     row(Screen, "g g, Home", A::Top, "", "top"),
     row(Screen, "G, End", A::Bottom, "", "bottom"),
     row(Board, "0", A::FirstColumn, "", "first column"),
@@ -28,6 +31,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Overview, "n", A::NextDecision, "", "next deal that needs a decision"),
     row(Overview, "N", A::PreviousDecision, "", "previous deal that needs a decision"),
     // The deal under the cursor, or the marked ones.
+    row(Deal, "e, Enter, Space", A::EditHere, "e edit", "change what the cursor is on, in its place; tick a criterion"),
     row(Deals, "Enter", A::Open, "Enter open", "open the deal: all that belongs to it"),
     row(Deals, "H, <, Shift-Left", A::MovePrevious, "H L move", "move the deal to the previous stage"),
     row(Deals, "L, >, Shift-Right", A::MoveNext, "", "move the deal to the next stage"),
@@ -46,12 +50,14 @@ pub const BINDINGS: &[Binding] = &[
     row(Agenda, "T", A::Tick, "T tick", "tick the step of the line"),
     row(Deals, "T", A::Tick, "", "tick the next step"),
     row(Deals, "e", A::Edit, "", "edit the deal in a form"),
+    row(Deals, "E", A::Notes, "", "write the notes, in `$VISUAL` or `$EDITOR` where there is one"),
     row(Deals, "p", A::Price, "", "value, expected close or probability, with an optional why"),
     row(Deals, "w", A::Win, "w won", "won: amount and day editable, Enter takes them"),
     row(Deals, "x", A::Lose, "x lost", "lost: pick the reason, then an optional note"),
     row(Deals, "C", A::Checklist, "", "the deal's checklist: tick what is met"),
     row(Deals, "r", A::Reopen, "", "reopen a closed deal"),
     row(Deals, "D", A::Delete, "", "delete the deal, after a y"),
+    row(Deals, "y", A::Copy, "", "copy a summary, or on the deal's screen what the cursor is on"),
     row(Deals, "Y", A::Duplicate, "", "duplicate the deal"),
     // The contact or organization under the cursor.
     row(People, "Enter", A::Open, "Enter deals", "go to its deals; on a deal: open it"),
@@ -109,6 +115,8 @@ pub const BINDINGS: &[Binding] = &[
     // What is open over a screen.
     row(Line, "Enter", A::Accept, "Enter take it", "take the line"),
     row(Line, "Esc, Ctrl-c", A::Cancel, "Esc leave it", "leave without a change"),
+    row(Notes, "Ctrl-s", A::Save, "Ctrl-s save", "save"),
+    row(Notes, "Esc, Ctrl-c", A::Cancel, "Esc leave it", "leave; what was written is kept until `E` comes back"),
     row(Form, "Enter", A::Accept, "Enter next field, save on the last", "next field; save on the last"),
     row(Form, "Tab, Down", A::NextField, "", "next field"),
     row(Form, "Shift-Tab, Up", A::PreviousField, "", "previous field"),

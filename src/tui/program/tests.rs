@@ -3,6 +3,7 @@
 
 mod activities;
 mod beginning;
+mod deal_screen;
 mod gates;
 mod outside;
 mod people;

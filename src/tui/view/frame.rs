@@ -16,8 +16,9 @@ pub(super) fn head(pen: &mut Pen<'_>, app: &App, layout: &Layout, name: &str, wo
     let (look, width) = (pen.look, layout.area.width);
     let today = long(app.board.today);
     let today = if width >= 100 { today.as_str() } else { today.split_at(10).0.trim_end() };
-    let after = pen.text((1, 0), width / 3, name, look.strong());
     let day_at = pen.right((width - 1, 0), width / 3, today, look.dim());
+    let named = if words.is_empty() { day_at.saturating_sub(3) } else { width / 3 };
+    let after = pen.text((1, 0), named, name, look.strong());
     let room = day_at.saturating_sub(after + 2);
     let wide = cells(words).min(room);
     // Centred on the screen where that is free, else between its neighbours.

@@ -2,18 +2,30 @@
 
 use super::layout::Layout;
 use super::pen::Pen;
+use super::{deal, notes};
 use crate::text;
 use crate::tui::app::{App, Notice};
 use crate::tui::form::Form;
-use crate::tui::overlay::{Line, Overlay, Question};
+use crate::tui::overlay::{Line, Overlay, Purpose, Question};
 use crate::tui::picker::Picker;
+use crate::tui::screen::Screen;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 
 /// Draws the top overlay; where the terminal's cursor stands comes back.
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) -> Option<Position> {
     match app.overlays.last()? {
-        Overlay::Line(open) => Some(line(pen, app, layout, open)),
+        Overlay::Line(open) => {
+            let place = match (&open.purpose, app.screen()) {
+                (Purpose::Fact { .. }, Screen::Deal(screen)) => deal::field_place(app, layout, screen),
+                _ => None,
+            };
+            Some(match place {
+                Some(place) => in_place(pen, place, open),
+                None => line(pen, app, layout, open),
+            })
+        }
+        Overlay::Notes(open) => Some(notes::draw(pen, layout, open)),
         Overlay::Form(open) => Some(form(pen, layout, open)),
         Overlay::Picker(open) => picker(pen, layout, open),
         Overlay::Checks(open) => {
@@ -50,13 +62,49 @@ fn field(pen: &mut Pen<'_>, (x, y): (u16, u16), cells: u16, input: &tui_input::I
     Position { x: x + u16::try_from(offset).unwrap_or(0), y }
 }
 
+/// A line that is written where its value stands, what was understood or refused below it.
+fn in_place(pen: &mut Pen<'_>, (place, side): (Rect, Rect), open: &Line) -> Position {
+    let error = open.error.as_ref().map(|error| (error.message.as_str(), pen.look.alarm().patch(pen.look.strong())));
+    let understood = open.reading.iter().map(|reading| {
+        let style = if reading.ok { pen.look.dim() } else { pen.look.alarm() };
+        (reading.value.as_str(), style)
+    });
+    let said = error.map_or_else(|| understood.collect(), |error| vec![error]);
+    // What goes on beyond its place has the side's whole width.
+    let wide = |words: &str| if text::width(words) <= usize::from(place.width) { place } else { side };
+    let rows: Vec<(u16, String, Style)> = said
+        .into_iter()
+        .flat_map(|(words, style)| {
+            let room = wide(words);
+            let indent = if room == side { 2 } else { 0 };
+            let rows = text::wrap(words, usize::from(room.width.saturating_sub(indent)));
+            rows.into_iter().map(move |row| (room.x + indent, row, style))
+        })
+        .collect();
+    let high = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(side.height.saturating_sub(1));
+    // Above it, where the side ends.
+    let top = if place.y + high < side.bottom() { place.y + 1 } else { place.y.saturating_sub(high) };
+    pen.clear(Rect { width: side.right().saturating_sub(place.x), ..place });
+    pen.clear(Rect { x: side.x - 1, y: top, height: high, width: side.width + 1 });
+    for ((x, row, style), y) in rows.iter().take(usize::from(high)).zip(top..) {
+        pen.text((*x, y), side.right().saturating_sub(*x), row, *style);
+    }
+    let cursor = field(pen, (place.x, place.y), place.width, &open.input, true);
+    for x in place.left()..place.right() {
+        if let Some(cell) = pen.buffer.cell_mut((x, place.y)) {
+            cell.set_style(pen.look.underlined());
+        }
+    }
+    cursor
+}
+
 /// A panel at the foot of the board.
 fn line(pen: &mut Pen<'_>, app: &App, layout: &Layout, open: &Line) -> Position {
     let width = layout.area.width;
     let bottom = layout.hints.y;
     let wanted = u16::try_from(open.reading.len() + usize::from(open.error.is_some())).unwrap_or(u16::MAX);
     // The panel keeps its height while the reading grows, so that nothing jumps.
-    let steady = if matches!(open.purpose, crate::tui::overlay::Purpose::Add) { 7 } else { 2 };
+    let steady = if matches!(open.purpose, Purpose::Add) { 7 } else { 2 };
     let lines = wanted.max(steady).min(bottom.saturating_sub(6));
     let top = bottom.saturating_sub(lines + 3);
     pen.clear(Rect { x: 0, y: top, width, height: bottom - top });

@@ -2,7 +2,12 @@
 
 use super::*;
 use crate::domain::activity::{Kind, NextStep, Step};
-use crate::domain::ids::ActivityId;
+use crate::domain::criterion::{Check, Criterion, Tick};
+use crate::domain::dates::Moment;
+use crate::domain::ids::{ActivityId, CriterionId, StageId};
+use crate::domain::page::DealPage;
+use crate::domain::people::Contact;
+use crate::domain::timeline::{Done, Event, What};
 
 /// Escape sequences, C0 and C1 controls, line breaks, bidirectional overrides and what shows nothing.
 const EVIL: &str = "Ev\u{1b}[2J\u{1b}]0;il\u{7}\u{9b}31m\u{85}\r\nof\t\u{202e}x\u{2066}y\u{200f}\u{200b}\u{feff}\u{7f}\u{0}\u{2028}end";
@@ -102,4 +107,48 @@ fn a_mistake_behind_letters_of_several_bytes_is_underlined_where_it_stands() {
         .map(ratatui::buffer::Cell::symbol)
         .collect();
     assert_eq!(underlined.replace(' ', ""), "日本");
+}
+
+/// A deal in which everything that can be written holds evil.
+fn evil_page(app: &App) -> DealPage {
+    let evil = || EVIL.to_owned();
+    let mut record = record(&app.board.deals()[1]);
+    record.notes = format!("{EVIL}\n{EVIL}");
+    record.tags = vec![evil()];
+    record.fields.insert(evil(), evil());
+    (record.source, record.lost_reason, record.flag_note) = (Some(evil()), Some(evil()), Some(evil()));
+    record.contact = Some(Contact { name: evil(), email: Some(evil()), phone: Some(evil()) });
+    let when = Moment::noon(desk::day("2026-11-20"));
+    let criterion = Criterion { id: CriterionId(1), stage: StageId(1), name: evil(), required: true };
+    let tick = Some(Tick { day: when.day, evidence: Some(evil()) });
+    let deal = record.deal.id;
+    let step = Step { id: ActivityId(1), deal, kind: Kind::Call, subject: evil(), due: when.day, time: None };
+    let done = Done { id: ActivityId(2), kind: Kind::Call, subject: evil(), outcome: Some(evil()), when };
+    let other = What::Other(evil(), Some(evil()), Some(evil()));
+    let events = [What::Done(done), other].map(|what| Event { when, what, why: Some(evil()) });
+    let (checks, steps, events) = (vec![Check { criterion, tick }], vec![step], events.to_vec());
+    DealPage { record, role: Some(evil()), checks, steps, events }
+}
+
+#[rstest]
+#[case(160, 45)]
+#[case(80, 24)]
+#[case(50, 24)]
+#[case(40, 10)]
+fn no_cell_of_a_deal_commands_the_terminal(#[case] width: u16, #[case] height: u16) {
+    for script in ["", "G", "lG", "e", "jjje<Ctrl-u>lots<Enter>", "E"] {
+        let mut app = evil_app(size(width, height));
+        let page = evil_page(&app);
+        app.board.select(page.record.deal.id);
+        press(&mut app, "<Enter>");
+        app.update(Msg::Deal(page.record.deal.id, Some(Box::new(page.clone()))), noon());
+        press(&mut app, script);
+        if script == "E" {
+            app.update(Msg::Notes(Box::new(page.record)), noon());
+        }
+        assert_harmless(&app, script);
+        app.update(Msg::Paste(EVIL.to_owned()), noon());
+        assert_harmless(&app, &format!("{script} with a paste"));
+        assert!(screen(&app).contains("Ev"), "what is harmless of it is shown");
+    }
 }

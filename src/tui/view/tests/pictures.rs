@@ -154,3 +154,43 @@ fn the_stage_editor(#[case] width: u16, #[case] height: u16) {
     }
     picture(&format!("stages_{width}x{height}"), &program.app);
 }
+
+/// The deal of the sample with the longest story.
+const RICH: &str = "/borealis<Enter><Enter>";
+
+#[rstest]
+#[case(160, 45)]
+#[case(120, 36)]
+#[case(80, 24)]
+#[case(50, 24)]
+#[case(40, 12)]
+fn a_deal(#[case] width: u16, #[case] height: u16) {
+    picture(&format!("deal_{width}x{height}"), &sample(60, size(width, height), RICH));
+}
+
+#[rstest]
+#[case("deal_refused", "jje<Ctrl-u>lots<Enter>")]
+#[case("deal_understood", "jjje<Ctrl-u>15dec")]
+#[case("deal_notes", "E Piet pays, and Ann decides; the audit is what they wait for, not the price.")]
+fn a_deal_being_changed(#[case] name: &str, #[case] text: &str) {
+    picture(&format!("{name}_80x24"), &sample(60, size(80, 24), &format!("{RICH}{text}")));
+}
+
+#[test]
+fn a_deal_in_ascii() {
+    let mut app = sample(60, size(80, 24), RICH);
+    app.look = Look { ascii: true, ..Look::default() };
+    picture("deal_ascii_80x24", &app);
+}
+
+#[test]
+fn a_deal_is_drawn_in_any_room() {
+    let mut app = sample(60, size(120, 36), RICH);
+    for (width, height) in (38..170).step_by(3).flat_map(|w| [9, 10, 11, 16, 23, 31, 46].map(|h| (w, h))) {
+        for keys in ["G", "<Tab>G", "<Tab>gge<Ctrl-u>lots", "<Enter>", "<Esc>"] {
+            app.update(Msg::Resize(size(width, height)), noon());
+            press(&mut app, keys);
+            assert!(!screen(&app).is_empty(), "{width}x{height}");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! What came of what was asked: the ledger as it now stands, a receipt, a refusal.
+
+use super::{App, Effect, Loaded, Notice, Overlay};
+use crate::domain::deal::Deal;
+use crate::domain::draft;
+use crate::ops::{Receipt, Touched};
+
+impl App {
+    pub(super) fn loaded(&mut self, loaded: Loaded) -> Option<Effect> {
+        (self.stale, self.stale_words) = (true, true);
+        if let Some(Overlay::Checks(open)) = self.overlays.last_mut() {
+            open.stale = open.shut.is_none();
+        }
+        self.currency = loaded.currency;
+        self.reasons = loaded.reasons;
+        self.board.replace(Some(loaded.pipeline), loaded.deals);
+        let effect = self.match_anew();
+        if effect.is_none() {
+            self.point();
+        }
+        effect
+    }
+
+    /// Asks for the records that a filter, in force or being typed, is matched against.
+    pub(super) fn match_anew(&self) -> Option<Effect> {
+        (self.narrowed.is_some() || self.typed_filter().is_some()).then_some(Effect::LoadRecords)
+    }
+
+    pub(super) fn done(&mut self, receipt: Receipt, fresh: Vec<Deal>) -> Option<Effect> {
+        self.await_new_party();
+        // A form or a line closes only when what it asked for has happened.
+        let written = self.overlays.pop_if(|top| !matches!(top, Overlay::Picker(_) | Overlay::Checks(_)));
+        self.remember_log(written);
+        self.after_a_write();
+        self.notice = Some(Notice::Said(receipt.said));
+        self.stale |= receipt.touched != Touched::Nothing;
+        self.board.marks.clear();
+        self.board.anchor = None;
+        let effect = match &receipt.touched {
+            Touched::Nothing => None,
+            Touched::Deals(ids) => {
+                self.close_gone(ids, &fresh);
+                self.board.patch(ids, fresh);
+                self.narrowed.is_some().then_some(Effect::LoadRecords)
+            }
+            Touched::Everything => Some(Effect::Load),
+        };
+        if let Some(about) = receipt.about.or(receipt.made.first().copied()) {
+            self.board.select(about);
+            // It may only come with what is read anew.
+            self.made = effect.is_some().then_some(about);
+        }
+        if self.first_run && self.overlays.is_empty() {
+            self.first_run = false;
+            self.offer_a_start();
+        }
+        if self.overlays.is_empty() && !receipt.unplanned.is_empty() {
+            self.ask_next_step(receipt.unplanned);
+        }
+        effect
+    }
+
+    /// Puts the cursor on the deal that the last operation was about, once it is there.
+    pub(super) fn point(&mut self) {
+        if let Some(about) = self.made.take() {
+            self.board.select(about);
+        }
+    }
+
+    pub(super) fn failed(&mut self, sentence: String) {
+        match self.overlays.last_mut() {
+            Some(Overlay::Line(line)) => {
+                let end = line.input.value().len();
+                line.error = Some(draft::LineError { at: end..end, message: sentence });
+            }
+            Some(Overlay::Form(form)) => form.error = Some(sentence),
+            Some(Overlay::Notes(notes)) => notes.error = Some(sentence),
+            _ => {
+                self.overlays.pop_if(|top| matches!(top, Overlay::Question(_)));
+                self.notice = Some(Notice::Error(sentence));
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The seller's own editor, for notes: a file that only they can read, the editor on it, and what came of it. The file
+//! is taken away by whoever has put its words where they belong.
+
+use crate::domain::ids::DealId;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Names that are tried for a new file.
+const TRIES: u32 = 100;
+
+/// Notes to be written in an editor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Writing {
+    /// Whose they are.
+    pub deal: DealId,
+    /// What a sentence calls the deal.
+    pub name: String,
+    /// The notes as they stand.
+    pub before: String,
+}
+
+/// What an editor left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The file.
+    pub path: PathBuf,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// The command of the seller's editor: `$VISUAL`, else `$EDITOR`; `None`: there is none.
+#[must_use]
+pub fn command() -> Option<String> {
+    let named = |name| std::env::var(name).ok().filter(|command| !command.trim().is_empty());
+    named("VISUAL").or_else(|| named("EDITOR"))
+}
+
+/// Opens the notes in an editor, and waits until it ends.
+///
+/// # Errors
+/// A sentence; where words would be lost it names the file that holds them.
+pub fn open(editor: &str, writing: &Writing, folder: &Path) -> Result<Written, String> {
+    let refuse = |error: &io::Error| format!("The notes cannot be written into {}: {error}.", folder.display());
+    let path = new_file(folder, writing).map_err(|e| refuse(&e))?;
+    let ended = run(editor, &path);
+    let text = fs::read_to_string(&path).map(|text| text.trim_end().to_owned());
+    let why = match (&ended, &text) {
+        (Ok(true), Ok(text)) => return Ok(Written { path, text: text.clone() }),
+        (Ok(true), Err(error)) => format!("What the editor left cannot be read: {error}"),
+        (Ok(false), _) => format!("`{editor}` says that it failed"),
+        (Err(error), _) => format!("`{editor}` cannot be started: {error}"),
+    };
+    if text.is_ok_and(|text| text == writing.before.trim_end()) {
+        let _ = fs::remove_file(&path);
+        return Err(format!("{why}; the notes of {} stay as they were.", writing.name));
+    }
+    Err(format!("{why}; the notes of {} stay as they were. What you wrote stands in {}.", writing.name, path.display()))
+}
+
+fn new_file(folder: &Path, writing: &Writing) -> io::Result<PathBuf> {
+    for attempt in 0..TRIES {
+        let path = folder.join(format!("dealdeck-{}-{}-{attempt}.md", writing.deal, std::process::id()));
+        match create(&path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+            Ok(mut file) => {
+                let end = if writing.before.is_empty() { "" } else { "\n" };
+                file.write_all(format!("{}{end}", writing.before).as_bytes())?;
+                return Ok(path);
+            }
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Makes a file that nobody else can read, and never opens one that is there.
+fn create(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Whether the editor says that all went well. Its command may have arguments of its own.
+fn run(editor: &str, path: &Path) -> io::Result<bool> {
+    let mut command = if cfg!(unix) {
+        let mut shell = Command::new("sh");
+        shell.arg("-c").arg(format!("{editor} \"$1\"")).arg("sh");
+        shell
+    } else {
+        let mut words = editor.split_whitespace();
+        let mut command = Command::new(words.next().unwrap_or_default());
+        command.args(words);
+        command
+    };
+    Ok(command.arg(path).status()?.success())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    fn writing() -> Writing {
+        Writing { deal: DealId(3), name: "Acme: Site".to_owned(), before: "Ann decides.".to_owned() }
+    }
+
+    fn left_in(folder: &Path) -> Vec<PathBuf> {
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
+    }
+
+    #[test]
+    fn the_editor_gets_the_notes_and_its_words_come_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let editor = "f() { stat -c %a \"$1\" >>\"$1\"; echo 'Piet pays.' >>\"$1\"; }; f";
+        let written = open(editor, &writing(), folder.path()).unwrap();
+        assert_eq!(written.text, "Ann decides.\n600\nPiet pays.");
+        assert_eq!(fs::metadata(&written.path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert!(written.path.to_string_lossy().ends_with(".md"));
+    }
+
+    #[test]
+    fn an_editor_that_gives_up_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let said = open("false", &writing(), folder.path()).unwrap_err();
+        assert_eq!(said, "`false` says that it failed; the notes of Acme: Site stay as they were.");
+        assert_eq!(left_in(folder.path()), Vec::<PathBuf>::new());
+    }
+
+    #[test]
+    fn what_was_written_before_an_editor_failed_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let said = open("f() { echo more >>\"$1\"; exit 1; }; f", &writing(), folder.path()).unwrap_err();
+        let kept = left_in(folder.path());
+        assert!(said.ends_with(&format!("What you wrote stands in {}.", kept[0].display())), "{said}");
+    }
+
+    #[test]
+    fn a_missing_folder_is_named() {
+        let said = open("true", &writing(), Path::new("/nowhere/at/all")).unwrap_err();
+        assert!(said.starts_with("The notes cannot be written into /nowhere/at/all: "), "{said}");
+    }
+}

@@ -1,0 +1,61 @@
+//! The clipboard of whoever sits before the terminal, over any number of SSH hops: OSC 52 carries text to it.
+
+use crate::text;
+
+/// What most terminals take at one time, in bytes of text.
+pub const LONGEST: usize = 56_000;
+const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// The bytes that put text on the clipboard. Inside tmux they are sent twice: tmux itself takes them where its
+/// `set-clipboard` is on, and hands them on where its `allow-passthrough` is.
+pub(super) fn copy(text: &str, inside_tmux: bool) -> Vec<u8> {
+    let plain = format!("\x1b]52;c;{}\x07", base64(text::clean_lines(text).as_bytes()));
+    if inside_tmux {
+        format!("{plain}\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b")).into_bytes()
+    } else {
+        plain.into_bytes()
+    }
+}
+
+fn base64(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for at in 0..4 {
+            let letter = LETTERS[(bits >> (18 - 6 * at)) as usize & 63];
+            text.push(if at > three.len() as u32 { '=' } else { char::from(letter) });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("", "")]
+    #[case("f", "Zg==")]
+    #[case("fo", "Zm8=")]
+    #[case("foo", "Zm9v")]
+    #[case("foob", "Zm9vYg==")]
+    #[case("foobar", "Zm9vYmFy")]
+    #[case("€ ü", "4oKsIMO8")]
+    fn text_is_written_in_64_letters(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(base64(text.as_bytes()), expected);
+    }
+
+    #[test]
+    fn a_terminal_gets_it_once_and_tmux_in_both_ways_that_it_may_know() {
+        assert_eq!(copy("foo", false), b"\x1b]52;c;Zm9v\x07");
+        assert_eq!(copy("foo", true), b"\x1b]52;c;Zm9v\x07\x1bPtmux;\x1b\x1b]52;c;Zm9v\x07\x1b\\");
+    }
+
+    #[test]
+    fn what_would_command_a_terminal_is_not_put_where_it_may_be_pasted_into_one() {
+        assert_eq!(copy("a\x1b[31mb\nc", false), copy("a\u{fffd}[31mb\nc", false));
+    }
+}
