@@ -7,10 +7,12 @@ mod args;
 mod ask;
 mod board;
 mod check;
+mod config;
 mod criteria;
 mod deal_rows;
 mod deals;
 mod desk;
+mod directory;
 mod docs;
 mod failure;
 mod import;
@@ -33,6 +35,7 @@ mod totals;
 pub use docs::command_table;
 
 use crate::domain::dates::{Moment, Now};
+use crate::domain::money::Currency;
 use crate::store::Store;
 use args::{Cli, Command, Globals};
 use chrono::NaiveDate;
@@ -42,6 +45,7 @@ use desk::{Desk, Need};
 use failure::Failure;
 use out::Out;
 use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 /// A board that somebody wants to see on this terminal; opening it is the other door's.
 #[derive(Debug)]
@@ -60,12 +64,27 @@ pub struct Board {
     pub today: Option<NaiveDate>,
 }
 
+/// What the config file settles for the command line.
+#[derive(Clone, Debug, Default)]
+pub struct Habits {
+    /// The currency of a file that is made; `None`: nobody said.
+    pub currency: Option<Currency>,
+    /// Where the config file is, or would be.
+    pub file: Option<PathBuf>,
+    /// Every value in force, as the text of such a file.
+    pub values: String,
+    /// Why the file was not taken: a sentence.
+    pub wrong: Option<String>,
+}
+
 /// Runs one command line, the program's name first, and gives the exit status: 0 done; 1 it could not be done, said on
-/// stderr; 2 wrong usage. `--today` overrules `now`. A board is handed to `open_board`, whose error is a sentence.
+/// stderr; 2 wrong usage. `--today` overrules `now`. `habits` is handed the config file that was named; a board is handed to
+/// `open_board`. Their errors are sentences.
 #[must_use]
 pub fn run(
     words: impl IntoIterator<Item = OsString>,
     now: Now,
+    habits: impl FnOnce(Option<&Path>) -> Result<Habits, String>,
     open_board: impl FnOnce(Board) -> Result<(), String>,
 ) -> u8 {
     let cli = match Cli::try_parse_from(args::without_minus_terms(words)) {
@@ -74,10 +93,14 @@ pub fn run(
     };
     let ascii = cli.globals.ascii || !out::speaks_utf8();
     let now = cli.globals.today.map_or(now, |today| Now { instant: Moment::noon(today).at, today });
-    let done = dispatch(cli.command, &cli.globals, now, ascii);
-    let done = done.and_then(|board| match board {
-        Some(board) => open_board(board).map_err(Failure::Refused),
-        None => Ok(()),
+    let done = habits(cli.globals.config.as_deref()).map_err(Failure::Refused).and_then(|habits| {
+        let board = dispatch(cli.command, &cli.globals, &habits, now, ascii);
+        match board {
+            // It says itself what is wrong with the config file: what stands here is out of sight.
+            Ok(Some(board)) => return open_board(board).map_err(Failure::Refused),
+            _ => habits.wrong.iter().for_each(|wrong| out::complain(wrong, ascii)),
+        }
+        board.map(|_| ())
     });
     match done {
         Ok(()) => 0,
@@ -91,11 +114,17 @@ pub fn run(
 }
 
 /// Carries a command out. What is left to do is to open the board, where one is wanted.
-fn dispatch(command: Option<Command>, globals: &Globals, now: Now, ascii: bool) -> Result<Option<Board>, Failure> {
+fn dispatch(
+    command: Option<Command>,
+    globals: &Globals,
+    habits: &Habits,
+    now: Now,
+    ascii: bool,
+) -> Result<Option<Board>, Failure> {
     let out = || Out::new(globals.color, ascii, globals.quiet);
-    let desk = |need| Desk::open(globals, now, out(), need);
+    let desk = |need| Desk::open(globals, habits, now, out(), need);
     let Some(command) = command else {
-        return board::open(globals, now, out());
+        return board::open(globals, habits, now, out());
     };
     match command {
         Command::Demo(args) => return board::demo(&args, globals, now, out()),
@@ -147,6 +176,7 @@ fn dispatch(command: Option<Command>, globals: &Globals, now: Now, ascii: bool) 
         Command::Undo => journal::undo(&mut desk(Need::Present)?),
         Command::Redo => journal::redo(&mut desk(Need::Present)?),
         Command::History(args) => journal::history(&mut desk(Need::Present)?, &args),
+        Command::Config => config::print(out(), habits),
         Command::Completions(args) => docs::completions(out(), &args),
         Command::Man => docs::man(out()),
     }

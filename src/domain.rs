@@ -13,6 +13,7 @@ pub mod ids;
 pub mod metrics;
 pub mod money;
 pub mod names;
+pub mod nearest;
 pub mod order;
 pub mod people;
 pub mod playbook;

@@ -31,17 +31,19 @@
 //!
 //! | looking for | look in |
 //! | --- | --- |
-//! | what a word or a number means | [`domain`]: `deal`, `stage`, `visit`, `activity`, `stall`, `order`, `agenda`, `totals`, `metrics` |
+//! | what a word or a number means | [`domain`]: `deal`, `stage`, `visit`, `activity`, `people`, `duplicates`, `stall`, `order`, `agenda`, `totals`, `metrics` |
 //! | how typed words are read | [`domain`]: `money`, `dates`, `draft` (checked values), `quick_line`, `filter`, `terms` |
 //! | the schema, the settings of the file, undo | [`store`]: `schema`, `open`, `journal` |
-//! | what a verb does | [`ops`]: `deals`, `activities`, `moving`, `closing`, `stages`, `import` |
+//! | what a verb does | [`ops`]: `deals`, `activities`, `moving`, `closing`, `gate`, `people`, `stages`, `import` |
 //! | what a spreadsheet becomes; the sample | [`transfer`] |
 //! | what a key does | [`tui`]: `keymap`, then `app` (state, update), then `program` (effects) |
 //! | what a screen looks like | [`tui`]: `view`, with `look` for glyphs and colours |
+//! | what a seller likes: looks, keys, habits | [`config`], handed down by `main` |
 //! | what a command prints | [`cli`]: one file a family |
 //! | what may reach a terminal | [`text`]: the one sanitiser |
 
 pub mod cli;
+pub mod config;
 pub mod domain;
 pub mod ops;
 pub mod store;

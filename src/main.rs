@@ -1,15 +1,21 @@
-//! The program `dealdeck`: reads the clock, opens one of the two doors, ends with its status.
+//! The program `dealdeck`: reads the clock and the config file, opens one of the two doors, ends with its status.
 
 use chrono::{Local, Utc};
-use dealdeck::cli::{self, Board};
+use dealdeck::cli::{self, Board, Habits};
+use dealdeck::config::{Config, Found};
 use dealdeck::domain::dates::{Moment, Now};
 use dealdeck::tui::{self, Start, look::Look};
+use std::cell::OnceCell;
+use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     // The hook words faults of ours; without it they are reported all the same.
     let _ = color_eyre::install();
-    ExitCode::from(cli::run(std::env::args_os(), clock(), open_board))
+    let found = OnceCell::new();
+    let habits = |named: Option<&Path>| Config::find(named).map(|read| habits(found.get_or_init(|| read)));
+    let open = |board| open_board(board, found.get());
+    ExitCode::from(cli::run(std::env::args_os(), clock(), habits, open))
 }
 
 /// The one place that reads clock and zone.
@@ -17,13 +23,27 @@ fn clock() -> Now {
     Now { instant: Utc::now(), today: Local::now().date_naive() }
 }
 
-fn open_board(board: Board) -> Result<(), String> {
+fn habits(found: &Found) -> Habits {
+    Habits {
+        currency: found.config.currency,
+        file: found.file.clone(),
+        values: found.config.to_string(),
+        wrong: found.wrong.clone(),
+    }
+}
+
+fn open_board(board: Board, found: Option<&Found>) -> Result<(), String> {
+    let config = found.map(|found| found.config.clone()).unwrap_or_default();
     let start = Start {
         pipeline: board.pipeline,
-        look: Look { colour: board.colour, ascii: board.ascii },
+        look: Look { colour: board.colour, ascii: board.ascii, theme: config.theme },
         sample: board.sample,
+        screen: config.start,
+        keymap: config.keymap,
+        mouse: config.mouse,
+        wrong: found.and_then(|found| found.wrong.clone()),
     };
     let today = board.today.map(Moment::noon);
     let now = move || today.map_or_else(clock, |noon| Now { instant: noon.at, today: noon.day });
-    tui::run(board.store, &start, now).map_err(|error| format!("{error:#}"))
+    tui::run(board.store, start, now).map_err(|error| format!("{error:#}"))
 }

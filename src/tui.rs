@@ -14,12 +14,15 @@ pub mod keymap;
 pub mod look;
 pub mod overlay;
 pub mod pane;
+pub mod people;
 pub mod picker;
+pub mod pointer;
 pub mod program;
 mod run;
 pub mod screen;
 pub mod stages;
 pub mod terminal;
+pub mod theme;
 pub mod view;
 
 pub use run::{Start, run};

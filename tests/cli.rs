@@ -5,6 +5,8 @@
 mod activities;
 #[path = "cli/agenda.rs"]
 mod agenda;
+#[path = "cli/config.rs"]
+mod config;
 #[path = "cli/deals.rs"]
 mod deals;
 #[path = "cli/gates.rs"]

@@ -26,7 +26,7 @@ fn now() -> Now {
 fn command(db: &Path, words: &[&str]) {
     let fixed = ["dealdeck", "--today", "2026-11-22", "--quiet", "--db"];
     let all = fixed.iter().map(OsString::from).chain([db.into()]).chain(words.iter().map(OsString::from));
-    assert_eq!(cli::run(all, now(), |_| Err("no board".to_owned())), 0, "{words:?}");
+    assert_eq!(cli::run(all, now(), |_| Ok(cli::Habits::default()), |_| Err("no board".to_owned())), 0, "{words:?}");
 }
 
 /// Presses keys on the board of a file; what stands in brackets is typed letter by letter.
@@ -78,13 +78,15 @@ fn contents(db: &Path) -> Vec<String> {
     lines
 }
 
-/// Three deals in Lead and a won one.
+/// Three deals in Lead and a won one; two contacts and an organization that no deal names.
 fn file(folder: &Path) -> std::path::PathBuf {
     let db = folder.join("deals.db");
     command(&db, &["add", "Acme: website $9,000 close:2026-12-15 next:\"2026-11-27 call Ann\"", "--on", "2026-11-02"]);
     command(&db, &["add", "Bolt: audit $5,000", "--on", "2026-11-02"]);
     command(&db, &["add", "Cora: portal $1,000", "--on", "2026-11-02"]);
     command(&db, &["add", "Dune: shop $7,000", "--on", "2026-11-02"]);
+    command(&db, &["people", "add", "Jo Berg", "--org", "Zeta", "--phone", "1"]);
+    command(&db, &["people", "add", "Zed Ray"]);
     command(&db, &["win", "4"]);
     db
 }
@@ -113,6 +115,14 @@ fn file(folder: &Path) -> std::path::PathBuf {
 #[case::tick_on_the_agenda("3 T", &["done", "1"])]
 #[case::re_date_on_the_agenda("3 t Ctrl-u [mon] Enter", &["plan", "1", "mon"])]
 #[case::move_on_the_list("2 L", &["move", "2", "next"])]
+#[case::edit_organization("P e End [ Ltd] Tab [Late.] Ctrl-s", &["orgs", "edit", "Acme", "--name", "Acme Ltd", "--notes", "Late."])]
+#[case::add_organization("P a [Eve] Ctrl-s", &["orgs", "add", "Eve"])]
+#[case::remove_organization("P G D y", &["orgs", "remove", "Zeta"])]
+#[case::merge_organizations("P j Space g g M y", &["merge", "Acme", "Bolt"])]
+#[case::add_contact("P l a [Al Day] Tab [Bolt] Tab [CTO] Ctrl-s", &["people", "add", "Al Day", "--org", "Bolt", "--role", "CTO"])]
+#[case::edit_contact("P l e Tab Ctrl-u Tab [CEO] Ctrl-s", &["people", "edit", "jo", "--org", "", "--role", "CEO"])]
+#[case::merge_contacts("P l Space G M y", &["merge", "zed", "jo"])]
+#[case::remove_contact("P l D y", &["people", "remove", "Jo Berg"])]
 #[case::undo_of_the_command_line("u y", &["undo"])]
 fn a_verb_leaves_the_same_file_through_either_door(#[case] script: &str, #[case] words: &[&str]) {
     let folder = tempfile::tempdir().unwrap();

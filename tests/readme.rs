@@ -1,10 +1,11 @@
-//! The README in step with the program: its picture of the board, its keys and its commands come from the code.
+//! The README in step with the program: its picture of the board, its keys, its commands and its config file come from the code.
 //! `UPDATE_README=1 cargo test --test readme` writes them anew.
 
 #![allow(clippy::unwrap_used)]
 
 use chrono::NaiveDate;
 use dealdeck::cli::command_table;
+use dealdeck::config::Config;
 use dealdeck::domain::dates::{Moment, Now};
 use dealdeck::ops::sample_ledger;
 use dealdeck::tui::app::Msg;
@@ -33,11 +34,22 @@ fn board() -> String {
     format!("```text\n{}\n```\n", lines.join("\n"))
 }
 
+/// A config file with a few choices of its own.
+fn config() -> String {
+    let chosen =
+        "theme = 'dark'\ncurrency = 'EUR'\n[keys]\nundo = ['u', 'Ctrl-y']\nreorder_down = 'Alt-j'\nredraw = []";
+    let mut brief = String::new();
+    Config::parse(chosen).unwrap().brief(&mut brief).unwrap();
+    format!("```toml\n{brief}```\n")
+}
+
 #[test]
 fn the_readme_shows_the_program_as_it_is() {
     let readme = fs::read_to_string("README.md").unwrap();
     let mut wanted = readme.clone();
-    for (name, text) in [("board", board()), ("keys", keymap::markdown()), ("commands", command_table())] {
+    let blocks =
+        [("board", board()), ("keys", keymap::markdown()), ("commands", command_table()), ("config", config())];
+    for (name, text) in blocks {
         let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
         let from = wanted.find(&open).unwrap() + open.len();
         let to = wanted.find(&close).unwrap();

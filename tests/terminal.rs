@@ -6,6 +6,8 @@
 mod ends;
 #[path = "support/job.rs"]
 mod job;
+#[path = "terminal/outside.rs"]
+mod outside;
 #[path = "support/pty.rs"]
 mod pty;
 #[path = "terminal/rest.rs"]

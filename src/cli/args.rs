@@ -54,6 +54,9 @@ pub(super) struct Globals {
     /// The file of deals [default: deals.db in the platform's data directory]
     #[arg(long, global = true, value_name = "FILE", env = "DEALDECK_DB", hide_env_values = true)]
     pub(super) db: Option<PathBuf>,
+    /// The file of looks and habits [default: config.toml in the platform's config directory]
+    #[arg(long, global = true, value_name = "FILE", env = "DEALDECK_CONFIG", hide_env_values = true)]
+    pub(super) config: Option<PathBuf>,
     /// The pipeline to work on [default: the first one]
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) pipeline: Option<String>,
@@ -142,6 +145,8 @@ pub(super) enum Command {
     History(HistoryArgs),
     /// Try the board on a throw-away sample
     Demo(DemoArgs),
+    /// Print the config file's path and every value in force
+    Config,
     /// Print completions for a shell
     Completions(CompletionsArgs),
     /// Print the manual page (dealdeck man | man -l -)

@@ -1,12 +1,12 @@
 //! The board: opened on a terminal, written as text elsewhere; and the same on a throw-away sample.
 
-use super::Board;
 use super::args::Globals;
 use super::deal_rows;
 use super::desk::{self, Desk, Need};
 use super::failure::Failure;
 use super::out::{Line, Out, PLAIN, STRONG};
 use super::totals;
+use super::{Board, Habits};
 use crate::domain::dates::{Now, long};
 use crate::domain::deal::Deal;
 use crate::domain::order::Order;
@@ -24,12 +24,12 @@ pub(super) struct DemoArgs {
 }
 
 /// The board to open where there is a terminal for it; elsewhere it is written as text.
-pub(super) fn open(globals: &Globals, now: Now, out: Out) -> Result<Option<Board>, Failure> {
+pub(super) fn open(globals: &Globals, habits: &Habits, now: Now, out: Out) -> Result<Option<Board>, Failure> {
     if is_on_terminal() {
-        let store = Store::open(&desk::file(globals)?, Patience::Board)?;
+        let store = desk::open_or_make(&desk::file(globals)?, Patience::Board, habits)?;
         return Ok(Some(on(store, globals, &out, false)));
     }
-    let mut desk = Desk::open(globals, now, out, Need::Present)?;
+    let mut desk = Desk::open(globals, habits, now, out, Need::Present)?;
     print(&mut desk)?;
     let how = "This is no terminal; over SSH, `ssh -t HOST dealdeck` opens the board.";
     desk.out.remark(how);

@@ -1,5 +1,6 @@
 //! What a command works with: the open file, its pipeline, the day, and where to write.
 
+use super::Habits;
 use super::args::Globals;
 use super::failure::Failure;
 use super::out::Out;
@@ -11,7 +12,7 @@ use crate::domain::money::Currency;
 use crate::domain::stage::{Pipeline, Stage};
 use crate::ops::{self, Op, Receipt, find};
 use crate::store::{Patience, Source, Store};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Deals listed at most when a text fits several.
 const LISTED: usize = 10;
@@ -35,12 +36,13 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    pub(super) fn open(globals: &Globals, now: Now, out: Out, need: Need) -> Result<Self, Failure> {
+    pub(super) fn open(globals: &Globals, habits: &Habits, now: Now, out: Out, need: Need) -> Result<Self, Failure> {
         let path = file(globals)?;
-        // Something that cannot be looked at is there: opening it says why.
-        let is_there = path.try_exists().unwrap_or(true);
-        let store =
-            if is_there || need == Need::Create { Store::open(&path, Patience::Command)? } else { Store::in_memory()? };
+        let store = if is_there(&path) || need == Need::Create {
+            open_or_make(&path, Patience::Command, habits)?
+        } else {
+            Store::in_memory()?
+        };
         Self::over(store, globals, now, out)
     }
 
@@ -123,6 +125,21 @@ impl Desk {
         self.out.acknowledge(&receipt.said)?;
         Ok(receipt)
     }
+}
+
+/// Opens the file; a new one is begun as its owner likes.
+pub(super) fn open_or_make(path: &Path, patience: Patience, habits: &Habits) -> Result<Store, Failure> {
+    let is_new = !is_there(path);
+    let store = Store::open(path, patience)?;
+    if let Some(currency) = habits.currency.filter(|_| is_new) {
+        store.begin_in(currency)?;
+    }
+    Ok(store)
+}
+
+/// Something that cannot be looked at is there: opening it says why.
+fn is_there(path: &Path) -> bool {
+    path.try_exists().unwrap_or(true)
 }
 
 /// The file that was named, else the platform's own place for it.

@@ -3,8 +3,8 @@
 use super::desk::Desk;
 use super::failure::Failure;
 use super::line;
-use crate::domain::filter::nearest;
 use crate::domain::names::same;
+use crate::domain::nearest::nearest;
 use crate::domain::terms::parse_closing;
 use crate::ops::{Op, Pass, Target, Ticking};
 use crate::store::LostReason;

@@ -1,21 +1,13 @@
 //! `people`, `orgs` and `merge`: contacts and organizations as records of their own.
 
 use super::desk::Desk;
+use super::directory::{self, ListArgs};
 use super::failure::Failure;
-use super::out::{DIM, Line, PLAIN};
-use super::people_json::{ContactJson, OrganizationJson};
-use super::table::{Cell, Column, Table};
-use super::totals;
-use crate::domain::dates::near;
-use crate::domain::draft::{Field, RecordDraft};
-use crate::domain::duplicates;
-use crate::domain::ids::{ContactId, OrganizationId};
-use crate::domain::people::{ContactRecord, Dealings, OrganizationRecord};
+use crate::domain::draft::{Field, FieldError, RecordDraft};
+use crate::domain::people::{ContactRecord, OrganizationRecord};
 use crate::ops::{Op, People, find};
 use clap::{Args, Subcommand};
 
-/// Groups of likely duplicates that a list names at its end.
-const GROUPS: usize = 10;
 /// Records listed at most when a text fits several.
 const LISTED: usize = 10;
 
@@ -73,15 +65,6 @@ enum OrgsCommand {
     Edit(EditOrganizationArgs),
     /// Remove an organization that has no deals
     Remove(OneArgs),
-}
-
-#[derive(Args, Debug)]
-struct ListArgs {
-    /// Words that must stand in it
-    text: Vec<String>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
 }
 
 #[derive(Args, Debug)]
@@ -179,8 +162,8 @@ pub(super) struct MergeArgs {
 
 pub(super) fn people(desk: &mut Desk, args: &PeopleArgs) -> Result<(), Failure> {
     let verb = match &args.command {
-        None => return list_people(desk, &args.list),
-        Some(PeopleCommand::List(list)) => return list_people(desk, list),
+        None => return directory::contacts(desk, &args.list),
+        Some(PeopleCommand::List(list)) => return directory::contacts(desk, list),
         Some(PeopleCommand::Add(add)) => People::AddContact(checked(add.parts.draft(Some(&add.name)).parse_contact())?),
         Some(PeopleCommand::Edit(edit)) => {
             let changes = edit.parts.draft(edit.name.as_ref());
@@ -197,8 +180,8 @@ pub(super) fn people(desk: &mut Desk, args: &PeopleArgs) -> Result<(), Failure> 
 
 pub(super) fn orgs(desk: &mut Desk, args: &OrgsArgs) -> Result<(), Failure> {
     let verb = match &args.command {
-        None => return list_organizations(desk, &args.list),
-        Some(OrgsCommand::List(list)) => return list_organizations(desk, list),
+        None => return directory::organizations(desk, &args.list),
+        Some(OrgsCommand::List(list)) => return directory::organizations(desk, list),
         Some(OrgsCommand::Add(add)) => {
             let words = draft([(Field::Name, Some(&add.name)), (Field::Notes, add.notes.as_ref())]);
             People::AddOrganization(checked(words.parse_organization())?)
@@ -254,7 +237,7 @@ fn draft<const N: usize>(words: [(Field, Option<&String>); N]) -> RecordDraft {
     RecordDraft { words: given.collect() }
 }
 
-fn checked<T>(read: Result<T, Vec<crate::domain::draft::FieldError>>) -> Result<T, Failure> {
+fn checked<T>(read: Result<T, Vec<FieldError>>) -> Result<T, Failure> {
     read.map_err(|errors| {
         let said: Vec<String> = errors.into_iter().map(|error| error.message).collect();
         Failure::Usage(said.join("\n"))
@@ -262,7 +245,7 @@ fn checked<T>(read: Result<T, Vec<crate::domain::draft::FieldError>>) -> Result<
 }
 
 /// The one contact that a text names.
-pub(super) fn contact(desk: &Desk, text: &str) -> Result<ContactRecord, Failure> {
+fn contact(desk: &Desk, text: &str) -> Result<ContactRecord, Failure> {
     let name = |c: &ContactRecord| (c.id.0, c.name());
     only(find::contacts(&desk.store, text)?, text, "contact", "people", name)
 }
@@ -296,132 +279,4 @@ fn only<T>(
             Failure::refused(format!("“{wanted}” fits {count} {what}s; name one by its id:{listed}{more}"))
         }
     }
-}
-
-fn list_people(desk: &mut Desk, args: &ListArgs) -> Result<(), Failure> {
-    let wanted = args.text.join(" ");
-    let all = desk.store.contacts()?;
-    let groups = duplicates::contacts(&all);
-    let shown = shown(all.len(), &groups, |at| find::has_words(&find::contact_words(&all[at]), &wanted));
-    let id = |at: usize| all[at].id;
-    if args.json {
-        let same = |at: usize| likely(&groups, at).map(id).collect::<Vec<ContactId>>();
-        let records = shown.rows.iter().map(|&at| ContactJson::of(&all[at], same(at), desk.currency));
-        desk.out.json(&records.collect::<Vec<_>>())?;
-        return Ok(desk.out.finish()?);
-    }
-    let mut table = Table::new(vec![
-        Column::new("Id").right(),
-        Column::new("Contact").shrinks_to(12),
-        Column::new("Phone"),
-        Column::new("Organization").shrinks_to(10).gives_way(4),
-        Column::new("Role").shrinks_to(8).gives_way(1),
-        Column::new("Email").shrinks_to(16).gives_way(2),
-        Column::new("Open").right().gives_way(3),
-    ]);
-    for &at in &shown.rows {
-        let contact = &all[at];
-        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
-        table.push(vec![
-            Cell::new(DIM, contact.id.to_string()),
-            Cell::new(PLAIN, contact.person.name.clone()),
-            Cell::new(PLAIN, text(contact.person.phone.as_deref())),
-            Cell::new(PLAIN, text(contact.firm())),
-            Cell::new(DIM, text(contact.role.as_deref())),
-            Cell::new(PLAIN, text(contact.person.email.as_deref())),
-            Cell::new(PLAIN, some(contact.deals.open)),
-        ]);
-    }
-    let name = |at: usize| (all[at].id.0, all[at].name());
-    print(desk, &table, &shown, "contact", "people", &wanted, name)
-}
-
-fn list_organizations(desk: &mut Desk, args: &ListArgs) -> Result<(), Failure> {
-    let wanted = args.text.join(" ");
-    let all = desk.store.organizations()?;
-    let groups = duplicates::organizations(all.iter().map(|o| o.name.as_str()));
-    let shown = shown(all.len(), &groups, |at| find::has_words(&all[at].name, &wanted));
-    if args.json {
-        let same = |at: usize| likely(&groups, at).map(|at| all[at].id).collect::<Vec<OrganizationId>>();
-        let records = shown.rows.iter().map(|&at| OrganizationJson::of(&all[at], same(at), desk.currency));
-        desk.out.json(&records.collect::<Vec<_>>())?;
-        return Ok(desk.out.finish()?);
-    }
-    let mut table = Table::new(vec![
-        Column::new("Id").right(),
-        Column::new("Organization").shrinks_to(12),
-        Column::new("Open").right(),
-        Column::new("Value").right(),
-        Column::new("Won").right().gives_way(3),
-        Column::new("Contacts").right().gives_way(1),
-        Column::new("Last touch").right().gives_way(2),
-    ]);
-    for &at in &shown.rows {
-        let Dealings { open, won, value, last_touch, .. } = &all[at].deals;
-        table.push(vec![
-            Cell::new(DIM, all[at].id.to_string()),
-            Cell::new(PLAIN, all[at].name.clone()),
-            Cell::new(PLAIN, some(*open)),
-            Cell::new(PLAIN, totals::amounts(value, desk.currency).unwrap_or_default()),
-            Cell::new(PLAIN, some(*won)),
-            Cell::new(DIM, if all[at].contacts > 0 { all[at].contacts.to_string() } else { String::new() }),
-            Cell::new(DIM, last_touch.map_or_else(String::new, |day| near(day, desk.now.today))),
-        ]);
-    }
-    let name = |at: usize| (all[at].id.0, all[at].name.clone());
-    print(desk, &table, &shown, "organization", "orgs", &wanted, name)
-}
-
-/// What a list shows: the rows that fit, and the likely duplicates among which one of them is.
-struct Shown {
-    rows: Vec<usize>,
-    groups: Vec<Vec<usize>>,
-}
-
-fn shown(count: usize, groups: &[Vec<usize>], fits: impl Fn(usize) -> bool) -> Shown {
-    let groups = groups.iter().filter(|group| group.iter().any(|at| fits(*at))).cloned().collect();
-    Shown { rows: (0..count).filter(|at| fits(*at)).collect(), groups }
-}
-
-/// The others of a record's group.
-fn likely(groups: &[Vec<usize>], at: usize) -> impl Iterator<Item = usize> {
-    let group = groups.iter().find(|group| group.contains(&at));
-    group.into_iter().flatten().copied().filter(move |other| *other != at)
-}
-
-fn print(
-    desk: &mut Desk,
-    table: &Table,
-    shown: &Shown,
-    what: &str,
-    command: &str,
-    wanted: &str,
-    name: impl Fn(usize) -> (i64, String),
-) -> Result<(), Failure> {
-    if shown.rows.is_empty() {
-        desk.out.remark(&match wanted {
-            "" => format!("There are no {what}s yet; `dealdeck {command} add` makes one, and so does a deal."),
-            wanted => format!("No {what} has “{wanted}” in it."),
-        });
-        return Ok(());
-    }
-    table.print(&mut desk.out)?;
-    if let Some(first) = shown.groups.first() {
-        desk.out.text("", 0)?;
-        for group in shown.groups.iter().take(GROUPS) {
-            let names = group.iter().map(|at| name(*at)).map(|(id, name)| format!("{id} {name}"));
-            desk.out.text(&format!("Likely the same: {}", names.collect::<Vec<_>>().join(" · ")), 2)?;
-        }
-        if shown.groups.len() > GROUPS {
-            desk.out.text(&format!("and {} more groups", shown.groups.len() - GROUPS), 2)?;
-        }
-        let (stays, goes) = (name(first[0]).0, name(first[1]).0);
-        let said = format!("dealdeck merge {stays} {goes} --{command} makes one of the first two.");
-        desk.out.line(&Line::of(DIM, said))?;
-    }
-    Ok(desk.out.finish()?)
-}
-
-fn some(count: usize) -> String {
-    if count > 0 { count.to_string() } else { String::new() }
 }

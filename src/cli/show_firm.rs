@@ -24,26 +24,21 @@ const TOUCHES: usize = 5;
 /// Deals won that are shown.
 const WINS: usize = 5;
 
-/// The firm that a text means, when it fits these deals: all of them are its own, or the text is its name.
+/// The firm that a text means: it is the firm's name and fits no deal, or several deals that are all the firm's. The name
+/// of a firm with one deal, now or ever, means the deal.
 pub(super) fn meant(desk: &Desk, text: &str, fits: &[Named]) -> Result<Option<OrganizationRecord>, Failure> {
-    let firm = match fits {
-        // One deal is meant itself; without any, a firm without deals may be.
-        [_] => return Ok(None),
-        [] => None,
-        [first, others @ ..] if others.iter().all(|deal| deal.organization == first.organization) => {
-            match &first.organization {
-                Some(firm) => Some(firm),
-                None => return Ok(None),
-            }
-        }
-        _ => return Ok(None),
+    let Some(first) = fits.first() else {
+        let mut found = find::organizations(&desk.store, text)?;
+        return Ok(found.pop().filter(|_| found.is_empty()));
     };
-    let mut found = match firm {
-        Some(firm) => find::organizations(&desk.store, firm)?,
-        None => find::organizations(&desk.store, text)?,
-    };
-    found.retain(|record| firm.is_none_or(|firm| names::same(firm, &record.name)));
-    Ok(found.pop().filter(|_| found.is_empty()))
+    let Some(firm) = first.organization.as_ref() else { return Ok(None) };
+    let one_firms = fits.iter().all(|deal| deal.organization.as_ref() == Some(firm));
+    let names_it = names::same(firm, text.trim()) && !names::same(&first.title, text.trim());
+    if !one_firms || (fits.len() == 1 && !names_it) {
+        return Ok(None);
+    }
+    let found = find::organizations(&desk.store, firm)?;
+    Ok(found.into_iter().find(|record| names::same(firm, &record.name) && record.deals.count() > 1))
 }
 
 pub(super) fn show(desk: &mut Desk, firm: &OrganizationRecord, json: bool) -> Result<(), Failure> {

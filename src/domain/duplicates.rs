@@ -1,7 +1,7 @@
 //! Contacts and organizations that are likely the same, for the seller to merge: a guess, never acted upon by itself.
 
-use super::filter::slips;
 use super::names;
+use super::nearest::slips;
 use super::people::ContactRecord;
 use std::collections::HashMap;
 

@@ -7,16 +7,12 @@ use terms::Test;
 
 mod amounts;
 mod bounds;
-mod nearest;
 mod needle;
 mod parse;
 mod terms;
 #[cfg(test)]
 mod tests;
 mod values;
-
-pub use nearest::nearest;
-pub(in crate::domain) use nearest::slips;
 
 /// What deals are asked for. The default one lets all through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -197,8 +197,12 @@ impl Ledger<'_> {
         let mut left = Vec::new();
         for id in self.writer.contacts_of(goes)? {
             let theirs = self.contact(id)?;
-            // Somebody who stands in both is one person.
-            if let Some(own) = self.writer.namesake(&theirs.name, Some(stays))? {
+            // Somebody who stands in both, by name or by address, is one person.
+            let own = match self.writer.namesake(&theirs.name, Some(stays))? {
+                Some(own) => Some(own),
+                None => self.at_address(stays, theirs.email.as_deref())?,
+            };
+            if let Some(own) = own {
                 left.extend(self.take_over(self.contact(own)?, &theirs)?);
             }
         }
@@ -209,6 +213,17 @@ impl Ledger<'_> {
         }
         let left = if left.is_empty() { String::new() } else { format!(" Left out: {}.", left.join(", ")) };
         Ok(format!("Merged {gone} into {name}: {} came over.{left}", counted(deals, "deal")))
+    }
+
+    /// The contact of an organization who has an address.
+    fn at_address(&self, firm: OrganizationId, email: Option<&str>) -> Result<Option<ContactId>, OpError> {
+        let Some(email) = email else { return Ok(None) };
+        for id in self.writer.contacts_of(firm)? {
+            if self.contact(id)?.email.is_some_and(|own| names::same(&own, email)) {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
     }
 
     /// Refuses a name that another organization has.

@@ -5,7 +5,6 @@ use super::error::StoreError;
 use super::rows::{self, written, written_day};
 use super::steps::{ORDER, PLANNED};
 use super::write::Writer;
-use crate::domain::activity::Kind;
 use crate::domain::dates::Moment;
 use crate::domain::deal::Status;
 use crate::domain::ids::{ContactId, DealId, OrganizationId, PipelineId, ReasonId, StageId};
@@ -108,7 +107,7 @@ const COLUMNS: [&str; 30] = [
 
 /// What the store derives, in terms of the deal's own row.
 static DERIVED: LazyLock<String> = LazyLock::new(|| {
-    let touches = Kind::TOUCHES.map(|kind| format!("'{kind}'")).join(", ");
+    let touches = rows::touches();
     format!(
         "stage_since = coalesce((SELECT v.entered_on FROM visits v WHERE v.deal = deals.id \
             ORDER BY v.entered_at DESC, v.id DESC LIMIT 1), created_on), \

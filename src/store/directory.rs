@@ -4,14 +4,12 @@ use super::error::StoreError;
 use super::open::Store;
 use super::records::Scope;
 use super::rows::{self, Currencies};
-use crate::domain::activity::Kind;
 use crate::domain::deal::Status;
 use crate::domain::ids::{ContactId, DealId, OrganizationId};
 use crate::domain::money::Money;
 use crate::domain::people::{Contact, ContactRecord, Dealings, OrganizationRecord, Touch};
 use rusqlite::Connection;
 use std::collections::HashMap;
-use strum::IntoEnumIterator;
 
 impl Store {
     /// Every organization, by name.
@@ -39,7 +37,7 @@ impl Store {
         let sql = format!(
             "SELECT t.deal, t.done_on, t.kind, t.subject, t.outcome FROM activities t JOIN deals d ON d.id = t.deal \
              WHERE {condition} AND t.done_at IS NOT NULL AND t.kind IN ({}) ORDER BY t.done_at DESC, t.id DESC LIMIT {limit}",
-            touches()
+            rows::touches()
         );
         let read = || {
             let mut statement = self.conn.prepare(&sql)?;
@@ -56,12 +54,6 @@ impl Store {
         };
         read().map_err(|e| self.fault(&e))
     }
-}
-
-/// The kinds that are touches, as SQL lists them.
-fn touches() -> String {
-    let kinds = Kind::iter().filter(|kind| kind.is_touch()).map(|kind| format!("'{kind}'"));
-    kinds.collect::<Vec<_>>().join(", ")
 }
 
 fn read_organizations(conn: &Connection) -> rusqlite::Result<Vec<OrganizationRecord>> {
@@ -86,7 +78,7 @@ fn read_contacts(conn: &Connection) -> rusqlite::Result<Vec<ContactRecord>> {
     let mut dealings = dealings(conn, "contact")?;
     let mut statement = conn.prepare(
         "SELECT c.id, c.name, c.email, c.phone, c.role, o.id, o.name FROM contacts c \
-         LEFT JOIN organizations o ON o.id = c.organization ORDER BY c.name, c.id",
+         LEFT JOIN organizations o ON o.id = c.organization ORDER BY c.name, o.name, c.id",
     )?;
     rows::collect(statement.query([])?, |r| {
         let id: i64 = r.get(0)?;
@@ -124,7 +116,7 @@ fn dealings(conn: &Connection, whose: &str) -> rusqlite::Result<HashMap<i64, Dea
     let sql = format!(
         "SELECT d.{whose}, max(t.done_on) FROM activities t JOIN deals d ON d.id = t.deal \
          WHERE t.done_at IS NOT NULL AND t.kind IN ({}) AND d.{whose} IS NOT NULL GROUP BY d.{whose}",
-        touches()
+        rows::touches()
     );
     let mut statement = conn.prepare(&sql)?;
     let mut found = statement.query([])?;

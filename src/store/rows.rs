@@ -1,6 +1,6 @@
 //! Columns to domain values and back. A value that breaks the format is an error that names its column, never a guess.
 
-use crate::domain::activity::NextStep;
+use crate::domain::activity::{Kind, NextStep};
 use crate::domain::dates::Moment;
 use crate::domain::deal::{Deal, Status};
 use crate::domain::ids::{DealId, StageId};
@@ -166,4 +166,9 @@ pub(super) fn written_day(day: NaiveDate) -> String {
 /// How the file writes a time of day.
 pub(super) fn written_time(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()
+}
+
+/// The kinds of activities that are touches, as SQL lists them.
+pub(super) fn touches() -> String {
+    Kind::TOUCHES.map(|kind| format!("'{kind}'")).join(", ")
 }

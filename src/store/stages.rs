@@ -38,6 +38,15 @@ impl Store {
         Ok(self.setting("currency")?.and_then(|code| Currency::from_code(&code)).unwrap_or_else(Currency::usd))
     }
 
+    /// Settles the currency of a file in which nothing was done yet. Not an operation: there is nothing to undo to.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn begin_in(&self, currency: Currency) -> Result<(), StoreError> {
+        let sql = "UPDATE settings SET value = ? WHERE name = 'currency' AND NOT EXISTS (SELECT 1 FROM operations)";
+        self.conn.execute(sql, [currency.code()]).map(|_| ()).map_err(|e| self.fault(&e))
+    }
+
     /// Whether the first run has asked its questions, or somebody has begun without them.
     ///
     /// # Errors

@@ -1,9 +1,10 @@
 //! What a key asks for, and where it is pressed.
 
-use strum::{EnumIter, IntoStaticStr};
+use super::key::Key;
+use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 
 /// What a key asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, IntoStaticStr)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 #[allow(missing_docs, reason = "each is described by its row in the table of keys")]
 pub enum Action {
@@ -12,6 +13,7 @@ pub enum Action {
     ShowAgenda,
     NextScreen,
     PreviousScreen,
+    ShowPeople,
     ShowStages,
     AddStage,
     AddCriterion,
@@ -56,6 +58,7 @@ pub enum Action {
     Price,
     Delete,
     Duplicate,
+    Merge,
     Mark,
     MarkRange,
     MarkColumn,
@@ -86,7 +89,7 @@ pub enum Action {
 }
 
 /// Where a key is pressed: the top overlay or the screen beneath, or a layer of keys that several screens share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Context {
     /// Every screen.
@@ -103,6 +106,8 @@ pub enum Context {
     Agenda,
     /// One deal with all that belongs to it.
     Deal,
+    /// People and firms.
+    People,
     /// The stage editor.
     Stages,
     /// A line being typed.
@@ -123,7 +128,45 @@ pub enum Context {
     Question,
 }
 
+impl Action {
+    /// Its name, as the config file has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// The main screen that it goes to, where it does nothing else.
+    #[must_use]
+    pub fn screen(self) -> Option<&'static str> {
+        self.name().strip_prefix("show_")
+    }
+}
+
 impl Context {
+    /// Its name, as the config file has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// Whether keys that print are typed here, and so cannot be bound.
+    #[must_use]
+    pub fn types(self, key: Key) -> bool {
+        match self {
+            Self::Line | Self::Form | Self::Picker => key.prints(),
+            Self::Digits | Self::Checks | Self::Gate => key.digit().is_some(),
+            Self::Gates | Self::Question => false,
+            Self::Screen | Self::Deals | Self::Overview | Self::Board | Self::List | Self::Agenda => false,
+            Self::Deal | Self::People | Self::Stages => false,
+        }
+    }
+
+    /// Whether there is a screen or an overlay on which keys of both hold.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        Self::iter().any(|context| context.layers().contains(&self) && context.layers().contains(&other))
+    }
+
     /// Whose keys hold here, the nearest first: a nearer layer overrules a farther one.
     #[must_use]
     pub fn layers(self) -> &'static [Context] {
@@ -132,6 +175,7 @@ impl Context {
             Self::List => &[Self::List, Self::Overview, Self::Deals, Self::Screen],
             Self::Agenda => &[Self::Agenda, Self::Deals, Self::Screen],
             Self::Deal => &[Self::Deal, Self::Deals, Self::Screen],
+            Self::People => &[Self::People, Self::Screen],
             Self::Stages => &[Self::Stages, Self::Screen],
             Self::Screen => &[Self::Screen],
             Self::Deals => &[Self::Deals, Self::Screen],

@@ -5,15 +5,18 @@ mod accept;
 mod act;
 mod activities;
 mod message;
+mod mouse;
 mod on_agenda;
 mod on_board;
 mod on_checks;
 mod on_deal;
+mod on_people;
 mod on_stages;
 mod screens;
 #[cfg(test)]
 mod tests;
 mod typed;
+mod typing;
 
 pub use message::{Effect, Loaded, Msg, Notice, Pane};
 
@@ -24,6 +27,7 @@ use super::keymap::{Action, Keymap, Meaning};
 use super::look::Look;
 use super::overlay::{Line, Overlay, Question};
 use super::pane::Group;
+use super::pointer::Pointer;
 use super::screen::Screen;
 use super::view::layout::{self, Layout};
 use crate::domain::activity::{Kind, Step};
@@ -34,9 +38,8 @@ use crate::domain::filter::Filter;
 use crate::domain::ids::DealId;
 use crate::domain::money::Currency;
 use crate::ops::{Op, Receipt, Touched};
-use crossterm::event::{Event, KeyEvent};
+use crossterm::event::KeyEvent;
 use ratatui::layout::{Rect, Size};
-use tui_input::backend::crossterm::EventHandler;
 
 /// A filter in force.
 #[derive(Debug)]
@@ -77,6 +80,8 @@ pub struct App {
     pub now: Now,
     /// The terminal's size.
     pub size: Size,
+    /// The mouse between its events.
+    pub pointer: Pointer,
     /// Keys of a sequence that is not whole yet.
     pub pending: Vec<Key>,
     /// Whether the deals are the throw-away sample.
@@ -117,6 +122,7 @@ impl App {
             look,
             now,
             size,
+            pointer: Pointer::default(),
             pending: Vec::new(),
             sample: false,
             records: Vec::new(),
@@ -140,14 +146,16 @@ impl App {
     /// Takes a message in; what it asks of the outside comes back.
     pub fn update(&mut self, msg: Msg, now: Now) -> Option<Effect> {
         self.now = now;
-        if matches!(msg, Msg::Key(_) | Msg::Paste(_)) {
+        if matches!(msg, Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_)) {
             self.rest_figures();
         }
         // What is typed changes no figure; only what came from the ledger, or a new day, does.
-        let typed = matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Resize(_)) && self.board.today == now.today;
+        let typed = matches!(msg, Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_) | Msg::Resize(_))
+            && self.board.today == now.today;
         self.board.roll_over(now.today);
         let effect = match msg {
             Msg::Key(event) => self.key(event),
+            Msg::Mouse(event) => self.mouse(event),
             Msg::Paste(text) => self.paste(&text),
             Msg::Resize(size) => {
                 self.size = size;
@@ -201,6 +209,14 @@ impl App {
             }
             Msg::Checks(deal, lines) => {
                 self.show_checks(deal, lines);
+                None
+            }
+            Msg::People(directory) => {
+                self.show_directory(*directory);
+                None
+            }
+            Msg::Relations(relations) => {
+                self.show_relations(*relations);
                 None
             }
             Msg::Stages(rows) => {
@@ -261,6 +277,7 @@ impl App {
     }
 
     fn done(&mut self, receipt: Receipt, fresh: Vec<Deal>) -> Option<Effect> {
+        self.await_new_party();
         // A form or a line closes only when what it asked for has happened.
         let written = self.overlays.pop_if(|top| !matches!(top, Overlay::Picker(_) | Overlay::Checks(_)));
         self.remember_log(written);
@@ -321,6 +338,10 @@ impl App {
         let context = self.context_of_keys();
         let key = Key::of(event);
         let before = std::mem::take(&mut self.pending);
+        // A key gives a drag up, and Esc does no more than that.
+        if self.pointer.let_go() && self.keymap.meaning(context, &[], key) == BACK {
+            return None;
+        }
         match self.keymap.meaning(context, &before, key) {
             Meaning::Action(action) if self.overlays.is_empty() => self.act(action),
             Meaning::Action(action) => self.act_on_overlay(action),
@@ -333,49 +354,11 @@ impl App {
             Meaning::Nothing if !before.is_empty() && self.keymap.meaning(context, &[], key) == BACK => None,
             Meaning::Nothing if self.overlays.is_empty() => {
                 let keys: Vec<String> = before.iter().chain([&key]).map(ToString::to_string).collect();
-                self.notice = Some(Notice::Said(format!("{} does nothing here; ? shows every key.", keys.join(" "))));
+                let (keys, help) = (keys.join(" "), self.key_for(Action::Help));
+                self.notice = Some(Notice::Said(format!("{keys} does nothing here; {help} shows every key.")));
                 None
             }
             Meaning::Nothing => self.type_key(event),
-        }
-    }
-
-    fn type_key(&mut self, event: KeyEvent) -> Option<Effect> {
-        match self.overlays.last_mut()? {
-            Overlay::Line(line) => {
-                line.input.handle_event(&Event::Key(event));
-            }
-            Overlay::Form(form) => {
-                form.entries[form.current].input.handle_event(&Event::Key(event));
-            }
-            Overlay::Picker(picker) if picker.digits => {
-                let digit = Key::of(event).digit()?.to_string();
-                picker.chosen = picker.matches.iter().position(|at| picker.items[*at].key == digit)?;
-                return self.act_on_overlay(Action::Accept);
-            }
-            Overlay::Picker(picker) => {
-                picker.input.handle_event(&Event::Key(event));
-            }
-            Overlay::Checks(_) => return self.tick_by_digit(Key::of(event).digit()?),
-            Overlay::Question(_) => {}
-        }
-        self.typed();
-        None
-    }
-
-    /// What was typed has changed: it is read anew, and what was said about the words before it no longer holds.
-    fn typed(&mut self) {
-        match self.overlays.last_mut() {
-            Some(Overlay::Line(line)) => {
-                line.error = None;
-                self.read_line();
-            }
-            Some(Overlay::Form(form)) => {
-                form.entries[form.current].error = None;
-                form.error = None;
-            }
-            Some(Overlay::Picker(picker)) => picker.narrow(),
-            Some(Overlay::Question(_) | Overlay::Checks(_)) | None => {}
         }
     }
 

@@ -1,8 +1,12 @@
-//! The form of a deal: every field as text, with what is wrong beside it. Nothing typed is lost by a refusal.
+//! The form of a deal, a contact or an organization: every field as text, with what is wrong beside it. Nothing typed is
+//! lost by a refusal.
 
+use super::people::Party;
 use crate::domain::deal::DealRecord;
-use crate::domain::draft::{DealDraft, Field, FieldError};
+use crate::domain::draft::{Field, FieldError};
 use crate::domain::ids::DealId;
+use crate::domain::people::{ContactRecord, OrganizationRecord};
+use std::collections::BTreeMap;
 use tui_input::Input;
 
 /// The fields in the order of the form.
@@ -22,6 +26,29 @@ const FIELDS: [Field; 13] = [
     Field::Notes,
 ];
 
+/// What a form is filled in for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A deal to be added.
+    NewDeal,
+    /// A deal.
+    Deal(DealId),
+    /// A contact to be added.
+    NewContact,
+    /// An organization to be added.
+    NewOrganization,
+    /// A contact or an organization.
+    Party(Party),
+}
+
+impl About {
+    /// Whether it is to be added.
+    #[must_use]
+    pub fn is_new(self) -> bool {
+        matches!(self, Self::NewDeal | Self::NewContact | Self::NewOrganization)
+    }
+}
+
 /// One field.
 #[derive(Debug)]
 pub struct Entry {
@@ -40,8 +67,8 @@ pub struct Entry {
 pub struct Form {
     /// Above it.
     pub title: String,
-    /// The deal that is edited; `None`: a new one.
-    pub deal: Option<DealId>,
+    /// What it is about.
+    pub about: About,
     /// From top to bottom.
     pub entries: Vec<Entry>,
     /// The field of the cursor.
@@ -54,49 +81,75 @@ impl Form {
     /// An empty form for a new deal in a stage.
     #[must_use]
     pub fn new(stage: Option<&str>) -> Self {
-        let entry = |field| Entry {
-            field,
-            before: String::new(),
-            input: Input::new(if field == Field::Stage { stage.unwrap_or_default().to_owned() } else { String::new() }),
-            error: None,
-        };
         let mut fields = FIELDS.to_vec();
         fields.insert(12, Field::NextStep);
-        Self {
-            title: "Add a deal".to_owned(),
-            deal: None,
-            entries: fields.into_iter().map(entry).collect(),
-            current: 0,
-            error: None,
+        let mut form =
+            Self::of("Add a deal".to_owned(), About::NewDeal, fields.into_iter().map(|f| (f, String::new())));
+        if let (Some(stage), Some(entry)) = (stage, form.entries.iter_mut().find(|e| e.field == Field::Stage)) {
+            // What is offered counts as typed: it is said to the new deal.
+            entry.input = Input::new(stage.to_owned());
         }
+        form
     }
 
     /// A form with everything that a deal has; its value as it can be typed back.
     #[must_use]
     pub fn edit(record: &DealRecord, value: &str) -> Self {
-        let entry = |field| {
-            let before = if field == Field::Value { value.to_owned() } else { words(record, field) };
-            Entry { field, input: Input::new(before.clone()), before, error: None }
-        };
-        Self {
-            title: format!("Edit {}", record.deal.name()),
-            deal: Some(record.deal.id),
-            entries: FIELDS.into_iter().map(entry).collect(),
-            current: 0,
-            error: None,
+        let before = |field| if field == Field::Value { value.to_owned() } else { words(record, field) };
+        let entries = FIELDS.into_iter().map(|field| (field, before(field)));
+        Self::of(format!("Edit {}", record.deal.name()), About::Deal(record.deal.id), entries)
+    }
+
+    /// The form of a contact; without one, of a new one.
+    #[must_use]
+    pub fn contact(record: Option<&ContactRecord>) -> Self {
+        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        let person = record.map(|record| &record.person);
+        let entries = [
+            (Field::Name, text(person.map(|person| person.name.as_str()))),
+            (Field::Organization, text(record.and_then(ContactRecord::firm))),
+            (Field::Role, text(record.and_then(|record| record.role.as_deref()))),
+            (Field::Phone, text(person.and_then(|person| person.phone.as_deref()))),
+            (Field::Email, text(person.and_then(|person| person.email.as_deref()))),
+        ];
+        match record {
+            Some(record) => {
+                Self::of(format!("Edit {}", record.name()), About::Party(Party::Contact(record.id)), entries)
+            }
+            None => Self::of("Add a contact".to_owned(), About::NewContact, entries),
         }
+    }
+
+    /// The form of an organization; without one, of a new one.
+    #[must_use]
+    pub fn organization(record: Option<&OrganizationRecord>) -> Self {
+        let entries = [
+            (Field::Name, record.map_or_else(String::new, |record| record.name.clone())),
+            (Field::Notes, record.map_or_else(String::new, |record| record.notes.replace('\n', LINE_BREAK))),
+        ];
+        match record {
+            Some(record) => {
+                Self::of(format!("Edit {}", record.name), About::Party(Party::Organization(record.id)), entries)
+            }
+            None => Self::of("Add an organization".to_owned(), About::NewOrganization, entries),
+        }
+    }
+
+    fn of(title: String, about: About, entries: impl IntoIterator<Item = (Field, String)>) -> Self {
+        let entry =
+            |(field, before): (Field, String)| Entry { field, input: Input::new(before.clone()), before, error: None };
+        Self { title, about, entries: entries.into_iter().map(entry).collect(), current: 0, error: None }
     }
 
     /// The words that were changed.
     #[must_use]
-    pub fn draft(&self) -> DealDraft {
+    pub fn words(&self) -> BTreeMap<Field, String> {
         let changed = self.entries.iter().filter(|e| e.input.value() != e.before);
         let text = |e: &Entry| match e.field {
             Field::Notes => e.input.value().replace(LINE_BREAK, "\n"),
             _ => e.input.value().to_owned(),
         };
-        let words = changed.map(|e| (e.field, text(e))).collect();
-        DealDraft { words, ..DealDraft::default() }
+        changed.map(|e| (e.field, text(e))).collect()
     }
 
     /// Shows what is wrong beside the fields, and goes to the first of them.

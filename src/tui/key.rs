@@ -10,8 +10,12 @@ pub struct Key {
     held: KeyModifiers,
 }
 
+/// Words for what is held down beside a key.
+const HELD: [(&str, KeyModifiers); 3] =
+    [("Ctrl", KeyModifiers::CONTROL), ("Alt", KeyModifiers::ALT), ("Shift", KeyModifiers::SHIFT)];
+
 /// Words for keys that print nothing.
-const NAMED: [(&str, KeyCode); 17] = [
+const NAMED: [(&str, KeyCode); 28] = [
     ("Left", KeyCode::Left),
     ("Right", KeyCode::Right),
     ("Up", KeyCode::Up),
@@ -27,6 +31,17 @@ const NAMED: [(&str, KeyCode); 17] = [
     ("Backspace", KeyCode::Backspace),
     ("Del", KeyCode::Delete),
     ("F1", KeyCode::F(1)),
+    ("F2", KeyCode::F(2)),
+    ("F3", KeyCode::F(3)),
+    ("F4", KeyCode::F(4)),
+    ("F5", KeyCode::F(5)),
+    ("F6", KeyCode::F(6)),
+    ("F7", KeyCode::F(7)),
+    ("F8", KeyCode::F(8)),
+    ("F9", KeyCode::F(9)),
+    ("F10", KeyCode::F(10)),
+    ("F11", KeyCode::F(11)),
+    ("F12", KeyCode::F(12)),
     ("Comma", KeyCode::Char(',')),
     ("Insert", KeyCode::Insert),
 ];
@@ -57,26 +72,30 @@ impl Key {
         let mut rest = name;
         // A lone "-" is a key, and so is what follows the last dash.
         while let Some((modifier, tail)) = rest.split_once('-').filter(|(_, tail)| !tail.is_empty()) {
-            held |= match modifier {
-                "Ctrl" => KeyModifiers::CONTROL,
-                "Alt" => KeyModifiers::ALT,
-                "Shift" => KeyModifiers::SHIFT,
-                _ => return None,
-            };
+            let (_, flag) = HELD.iter().find(|(word, _)| word.eq_ignore_ascii_case(modifier))?;
+            held |= *flag;
             rest = tail;
         }
         let mut letters = rest.chars();
         let code = match (letters.next(), letters.next()) {
+            // Terminals do not tell Ctrl-D from Ctrl-d.
+            (Some(only), None) if held.contains(KeyModifiers::CONTROL) => KeyCode::Char(only.to_ascii_lowercase()),
             (Some(only), None) => KeyCode::Char(only),
-            _ => NAMED.iter().find(|(word, _)| *word == rest)?.1,
+            _ => NAMED.iter().find(|(word, _)| word.eq_ignore_ascii_case(rest))?.1,
         };
-        Some(Self { code, held })
+        Some(Self::of(KeyEvent::new(code, held)))
     }
 
     /// Keys pressed one after the other, separated by spaces.
     #[must_use]
     pub fn sequence(text: &str) -> Option<Vec<Self>> {
         text.split_whitespace().map(Self::parse).collect()
+    }
+
+    /// Whether it types a letter, a digit or a sign where one types.
+    #[must_use]
+    pub fn prints(self) -> bool {
+        matches!(self.code, KeyCode::Char(_)) && self.held.is_empty()
     }
 
     /// The digit it types, if it types one.
@@ -97,11 +116,9 @@ impl Key {
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (flag, word) in
-            [(KeyModifiers::CONTROL, "Ctrl-"), (KeyModifiers::ALT, "Alt-"), (KeyModifiers::SHIFT, "Shift-")]
-        {
+        for (word, flag) in HELD {
             if self.held.contains(flag) {
-                f.write_str(word)?;
+                write!(f, "{word}-")?;
             }
         }
         match (NAMED.iter().find(|(_, code)| *code == self.code), self.code) {
@@ -121,6 +138,9 @@ mod tests {
     fn a_key_is_written_as_it_is_read() {
         for name in ["j", "H", "Ctrl-d", "Shift-Right", "Esc", "Space", "-", "$", "Ctrl-Alt-x", "F1", "/"] {
             assert_eq!(Key::parse(name).unwrap().to_string(), name);
+        }
+        for (typed, name) in [("ctrl-D", "Ctrl-d"), ("enter", "Enter"), ("Shift-j", "J"), ("f12", "F12")] {
+            assert_eq!(Key::parse(typed).unwrap().to_string(), name);
         }
         assert_eq!(Key::parse("Hyper-x"), None);
         assert_eq!(Key::parse("Nokey"), None);

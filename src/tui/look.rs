@@ -1,9 +1,10 @@
-//! How things look: glyphs, and styles by meaning. The colours are the terminal's own sixteen; none is the only carrier
-//! of a meaning, and where colours are unwanted nothing is lost.
+//! How things look: glyphs, and styles by meaning. No colour is the only carrier of a meaning, and where colours are
+//! unwanted nothing is lost.
 
+use super::theme::{Shades, Theme};
 use crate::domain::activity::Light;
 use ratatui::buffer::Buffer;
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{Modifier, Style};
 
 /// Glyphs and colours in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,11 +13,13 @@ pub struct Look {
     pub colour: bool,
     /// Whether only ASCII may be sent.
     pub ascii: bool,
+    /// Which colours, where they are wanted.
+    pub theme: Theme,
 }
 
 impl Default for Look {
     fn default() -> Self {
-        Self { colour: true, ascii: false }
+        Self { colour: true, ascii: false, theme: Theme::default() }
     }
 }
 
@@ -35,7 +38,7 @@ impl Look {
     /// What is less important than plain text.
     #[must_use]
     pub fn dim(self) -> Style {
-        Style::new().add_modifier(Modifier::DIM)
+        self.shaded(|shades| shades.dim)
     }
 
     /// What is more important than plain text.
@@ -47,25 +50,25 @@ impl Look {
     /// The one accent: where the cursor is.
     #[must_use]
     pub fn accent(self) -> Style {
-        self.coloured(Color::Cyan).add_modifier(Modifier::BOLD)
+        self.shaded(|shades| shades.accent).add_modifier(Modifier::BOLD)
     }
 
     /// The title of the selected card.
     #[must_use]
     pub fn selected(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED)
+        self.shaded(|shades| shades.selected).add_modifier(Modifier::BOLD)
     }
 
     /// What needs the seller: overdue, stalled, wrong.
     #[must_use]
     pub fn alarm(self) -> Style {
-        self.coloured(Color::Red)
+        self.shaded(|shades| shades.alarm)
     }
 
     /// What went well.
     #[must_use]
     pub fn good(self) -> Style {
-        self.coloured(Color::Green)
+        self.shaded(|shades| shades.good)
     }
 
     /// How a next step stands: its glyph and its style.
@@ -73,14 +76,14 @@ impl Look {
     pub fn light(self, light: Light) -> (&'static str, Style) {
         match light {
             Light::Overdue => ("✕", self.alarm().add_modifier(Modifier::BOLD)),
-            Light::Today => ("◆", self.coloured(Color::Magenta).add_modifier(Modifier::BOLD)),
+            Light::Today => ("◆", self.shaded(|shades| shades.today).add_modifier(Modifier::BOLD)),
             Light::None => ("○", self.plain()),
             Light::Planned => ("●", self.good()),
         }
     }
 
-    fn coloured(self, colour: Color) -> Style {
-        if self.colour { Style::new().fg(colour) } else { Style::new() }
+    fn shaded(self, of: impl Fn(&Shades) -> Style) -> Style {
+        of(if self.colour { self.theme.shades() } else { &Shades::NONE })
     }
 
     /// Last of all: what an ASCII terminal cannot show is replaced.

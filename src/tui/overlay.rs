@@ -51,6 +51,11 @@ pub enum Purpose {
     Add,
     /// Which deals to show.
     Filter,
+    /// Which contacts or organizations to show.
+    Find {
+        /// What was looked for before.
+        before: String,
+    },
     /// Value, expected close, probability.
     Terms(Vec<DealId>),
     /// Amount and day.

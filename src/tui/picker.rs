@@ -109,6 +109,12 @@ impl Picker {
         self.chosen = (self.chosen + if forwards { 1 } else { lines - 1 }) % lines;
     }
 
+    /// One line on, but not round the end.
+    pub(super) fn roll(&mut self, forwards: bool) {
+        let last = self.matches.len().saturating_sub(1);
+        self.chosen = if forwards { (self.chosen + 1).min(last) } else { self.chosen.saturating_sub(1) };
+    }
+
     /// Ranks the lines by what is typed: each word must be found, in any order. A word of vim's that is typed in full
     /// goes before all else.
     pub(super) fn narrow(&mut self) {

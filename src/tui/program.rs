@@ -7,9 +7,11 @@ mod tests;
 use super::app::{App, Effect, Loaded, Msg, Pane};
 use super::look::Look;
 use super::pane;
+use super::people::{Directory, Party, Relations};
+use super::run::Start;
 use super::stages::SetUp;
 use crate::domain::dates::{Now, month_of, quarter_of};
-use crate::domain::deal::DealRecord;
+use crate::domain::deal::{DealRecord, Status};
 use crate::domain::ids::{DealId, OperationId, PipelineId};
 use crate::domain::playbook::Occasion;
 use crate::domain::stage::Pipeline;
@@ -18,8 +20,11 @@ use crate::store::{Scope, Source, Store, StoreError};
 use crate::transfer::{self, ImportOptions};
 use chrono::Duration;
 use ratatui::layout::Size;
+use std::cmp::Reverse;
 use std::path::Path;
 
+/// Touches that a record of people and firms shows.
+const TOUCHES: usize = 12;
 /// Deals in the throw-away sample.
 const SAMPLE_DEALS: usize = 60;
 
@@ -87,6 +92,16 @@ impl Program {
             stale_pane: true,
             stale_due: true,
         })
+    }
+
+    /// Begins as its owner likes.
+    pub fn begin(&mut self, start: Start, now: Now) {
+        self.app.sample = start.sample;
+        let effect = self.app.begin(start.keymap, start.screen, start.wrong);
+        if let Some(effect) = effect.or_else(|| self.app.needs()) {
+            let msg = self.answer(effect, &now);
+            self.handle(msg, now);
+        }
     }
 
     /// Takes a message in and carries out what follows from it. What only the terminal's owner can do comes back.
@@ -213,6 +228,11 @@ impl Program {
             Effect::LoadDeal(id) => Ok(Msg::Deal(Box::new(self.record(id)?))),
             Effect::LoadLastLog => Ok(Msg::LastLog(self.store.last_logged(self.pipeline)?)),
             Effect::LoadChecks(id) => Ok(Msg::Checks(id, self.store.checks(id)?)),
+            Effect::LoadPeople => {
+                let (organizations, contacts) = (self.store.organizations()?, self.store.contacts()?);
+                Ok(Msg::People(Box::new(Directory { organizations, contacts })))
+            }
+            Effect::LoadRelations(party) => Ok(Msg::Relations(Box::new(self.relations(party)?))),
             Effect::LoadStages => Ok(Msg::Stages(self.set_up()?)),
             Effect::LoadRecords => {
                 let shown =
@@ -264,6 +284,16 @@ impl Program {
     fn record(&self, id: DealId) -> Result<DealRecord, OpError> {
         let gone = || OpError::Refused(format!("Deal {id} is gone; R reads the file again."));
         self.store.records(&Scope::One(id))?.pop().ok_or_else(gone)
+    }
+
+    fn relations(&self, party: Party) -> Result<Relations, StoreError> {
+        let scope = match party {
+            Party::Organization(id) => Scope::Organization(id),
+            Party::Contact(id) => Scope::Contact(id),
+        };
+        let mut deals = self.store.records(&scope)?;
+        deals.sort_by_key(|r| (r.deal.status != Status::Open, Reverse(r.deal.closed_on), r.deal.id));
+        Ok(Relations { party, deals, touches: self.store.touches(&scope, TOUCHES)? })
     }
 
     fn load(&self, now: &Now) -> Result<Loaded, OpError> {

@@ -2,6 +2,7 @@
 //! process has changed the file, and sends nothing.
 
 use super::app::Msg;
+use super::keymap::{Action, Keymap};
 use super::look::Look;
 use super::program::{Program, Request};
 use super::terminal::{self, Session};
@@ -26,20 +27,28 @@ pub struct Start {
     pub look: Look,
     /// Whether the deals are the throw-away sample.
     pub sample: bool,
+    /// What goes to the screen to start on.
+    pub screen: Action,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// Why the config file was not taken: a sentence.
+    pub wrong: Option<String>,
 }
 
 /// Shows the board until the user quits.
 ///
 /// # Errors
 /// The file or the terminal fails.
-pub fn run(store: Store, start: &Start, clock: impl Fn() -> Now) -> Result<()> {
+pub fn run(store: Store, start: Start, clock: impl Fn() -> Now) -> Result<()> {
     play(store, start, clock).inspect_err(|_| terminal::wait_if_gone())
 }
 
-fn play(store: Store, start: &Start, clock: impl Fn() -> Now) -> Result<()> {
-    let mut session = Session::enter()?;
+fn play(store: Store, start: Start, clock: impl Fn() -> Now) -> Result<()> {
+    let mut session = Session::enter(start.mouse)?;
     let mut program = Program::open(store, start.pipeline.as_deref(), clock(), session.size()?, start.look)?;
-    program.app.sample = start.sample;
+    program.begin(start, clock());
     session.draw(|frame| view::draw(frame, &program.app))?;
     // What the first frame did not need follows at once, unless a key is already there.
     let mut wait = Duration::ZERO;
@@ -76,6 +85,7 @@ fn play(store: Store, start: &Start, clock: impl Fn() -> Now) -> Result<()> {
 fn message(event: Event) -> Option<Msg> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => Some(Msg::Key(key)),
+        Event::Mouse(event) => Some(Msg::Mouse(event)),
         Event::Paste(text) => Some(Msg::Paste(text)),
         Event::Resize(width, height) => Some(Msg::Resize(ratatui::layout::Size { width, height })),
         _ => None,

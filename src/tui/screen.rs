@@ -3,6 +3,7 @@
 
 use super::agenda::AgendaScreen;
 use super::keymap::Context;
+use super::people::PeopleScreen;
 use super::stages::StagesScreen;
 use crate::domain::deal::DealRecord;
 use crate::domain::ids::DealId;
@@ -18,6 +19,8 @@ pub enum Screen {
     Agenda(Box<AgendaScreen>),
     /// One deal with all that belongs to it.
     Deal(Box<DealScreen>),
+    /// Contacts and organizations.
+    People(Box<PeopleScreen>),
     /// The stage editor.
     Stages(Box<StagesScreen>),
 }
@@ -37,6 +40,7 @@ impl Screen {
             Self::List => Context::List,
             Self::Agenda(_) => Context::Agenda,
             Self::Deal(_) => Context::Deal,
+            Self::People(_) => Context::People,
             Self::Stages(_) => Context::Stages,
         }
     }

@@ -41,17 +41,19 @@ pub struct Session {
 }
 
 impl Session {
-    /// Takes the terminal over: raw mode, alternate screen, hidden cursor, bracketed paste.
+    /// Takes the terminal over: raw mode, alternate screen, hidden cursor, bracketed paste, and `mouse` if it is wanted:
+    /// then text can be selected with Shift held down only.
     ///
     /// # Errors
     /// When input or output is not a terminal, or the terminal refuses.
-    pub fn enter() -> io::Result<Self> {
+    pub fn enter(mouse: bool) -> io::Result<Self> {
         require_terminal("input", io::stdin().is_terminal())?;
         require_terminal("output", io::stdout().is_terminal())?;
         leave_before_a_panic_speaks();
         #[cfg(unix)]
         watchdog::start()?;
         let session = Self { terminal: Terminal::new(Screen::default())? };
+        gate::listen_to_mouse(mouse);
         gate::enter()?;
         // The first poll makes crossterm listen for resizes, by which a resumed program asks its loop to redraw.
         event::poll(Duration::ZERO)?;

@@ -12,6 +12,8 @@ mod list;
 mod overlay;
 mod pane;
 mod pen;
+pub(super) mod people;
+pub mod spot;
 mod stages;
 #[cfg(test)]
 mod tests;
@@ -40,6 +42,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
             Screen::List => list::draw(&mut pen, app, &layout),
             Screen::Agenda(screen) => agenda::draw(&mut pen, app, &layout, screen),
             Screen::Deal(screen) => deal::draw(&mut pen, app, &layout, screen),
+            Screen::People(screen) => people::draw(&mut pen, app, &layout, screen),
             Screen::Stages(screen) => stages::draw(&mut pen, app, &layout, screen),
         }
         frame::explain(&mut pen, app, &layout);

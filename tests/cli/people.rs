@@ -152,6 +152,8 @@ fn a_firm_is_shown_with_its_phones_first() {
         show website
         show bolt
         show 'acme, inc.'
+        lose shop --reason price
+        show acme corp
         show nobody
     "), @r#"
     $ show acme corp
@@ -189,6 +191,18 @@ fn a_firm_is_shown_with_its_phones_first() {
     Contact         Ann Lee
     Quiet           0 days
     Created         Fri 20 Nov 2026
+    $ lose shop --reason price
+    Lost Acme Corp: shop, Price.
+    $ show acme corp
+    Acme Corp
+    +1 555 0100  Ann Lee  CTO   ann@acme.test
+    no phone     Bo Ray
+
+    Open: 1 deal · $12,500 · weighted $7,500
+     1  website redesign  Proposal  $12,500  27 Nov call Ann
+
+    Won: 1 deal · $7,000
+     4  intranet  $7,000  12 May
     $ show nobody
     ! No deal fits “nobody”. `dealdeck list` shows them all.
     = 1

@@ -35,12 +35,14 @@ pub(crate) fn start(script: &str, words: &[&str], home: &Path) -> Pty {
 
 /// Whether every mode of the board is off, so that a shell can go on.
 pub(crate) fn is_plain(screen: &vt100::Screen) -> bool {
-    !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+    let mouse = screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None;
+    !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste() && !mouse
 }
 
 /// Whether the modes of the board are on; the cursor is hidden only where nothing is typed.
 pub(crate) fn is_taken(screen: &vt100::Screen) -> bool {
-    screen.alternate_screen() && screen.bracketed_paste()
+    let mouse = screen.mouse_protocol_mode() == vt100::MouseProtocolMode::ButtonMotion;
+    screen.alternate_screen() && screen.bracketed_paste() && mouse
 }
 
 /// Waits until the job has ended with `status`, and sees that it left the terminal as it was.

@@ -29,7 +29,7 @@ fn program() {
 }
 
 fn play() -> io::Result<()> {
-    let mut session = Session::enter()?;
+    let mut session = Session::enter(true)?;
     let mut typed = String::new();
     loop {
         session.draw(|frame| show(frame, &format!("typed: {typed}.")))?;

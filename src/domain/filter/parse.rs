@@ -5,8 +5,9 @@ use super::bounds::Compare;
 use super::needle::Needle;
 use super::terms::{CountOf, DayOf, Test, WordsOf};
 use super::values::{Piece, amounts, counts, days, named, stages, tags, text};
-use super::{Filter, Term, nearest};
+use super::{Filter, Term};
 use crate::domain::draft::{Context, LineError};
+use crate::domain::nearest::nearest;
 use crate::domain::quick_line::words::{UNCLOSED, Word, find_bare, unquote, words};
 
 /// What stands before a colon or a comparison.

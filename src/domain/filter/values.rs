@@ -2,12 +2,12 @@
 
 use super::amounts::Amounts;
 use super::bounds::{Compare, numbers, whole};
-use super::nearest;
 use super::needle::Needle;
 use super::terms::{CountOf, DayOf, Test, WordsOf};
 use crate::domain::dates::{Days, parse_days, parse_past_days};
 use crate::domain::draft::{Context, LineError};
 use crate::domain::ids::StageId;
+use crate::domain::nearest::instead;
 use crate::domain::quick_line::words::{alternatives, unquote};
 use crate::domain::stage::fold;
 use chrono::NaiveDate;
@@ -99,11 +99,7 @@ where
     let read = |(piece, text): (Piece<'_>, String)| {
         text.parse().map_err(|_| {
             let names: Vec<&str> = T::iter().map(Into::into).collect();
-            let instead = match nearest(&text, names.iter().copied()) {
-                Some(near) => format!("the nearest is {near}."),
-                None => format!("write one of {}.", names.join(", ")),
-            };
-            piece.fault(format!("`{text}` is not known here; {instead}"))
+            piece.fault(format!("`{text}` is not known here; {}", instead(&text, names)))
         })
     };
     value.alternatives(example)?.into_iter().map(read).collect()

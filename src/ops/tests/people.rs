@@ -71,6 +71,16 @@ fn merging_firms_brings_deals_contacts_and_notes_over_and_settles_who_is_in_both
 }
 
 #[test]
+fn merging_firms_knows_somebody_by_the_address_too() {
+    let mut desk = office();
+    for (id, email) in [(ANN, "a@acme.example"), (BO, "A@acme.example")] {
+        desk.run(&edit_person(id, ContactEdit { email: set(email), ..ContactEdit::default() }));
+    }
+    desk.run(&Op::People(People::MergeOrganizations { stays: ACME, goes: ACME_INC }));
+    assert_eq!(people(&desk), ["1 Ann Lee (Acme), +1 555 0100, 3 deals"]);
+}
+
+#[test]
 fn merging_contacts_keeps_the_first_ones_values_and_says_what_it_left_out() {
     let mut desk = office();
     desk.run(&edit_person(ANN, ContactEdit { phone: set("+1 555 0199"), ..ContactEdit::default() }));

@@ -1,17 +1,20 @@
 //! What Enter, Esc and the other keys of overlays do.
 
 use super::{App, Effect, Narrowed, Notice, Overlay};
-use crate::domain::draft::{DealDraft, LineError};
+use crate::domain::draft::{DealDraft, Field, FieldError, LineError, RecordDraft};
 use crate::domain::filter::Filter;
 use crate::domain::ids::DealId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::quick_line;
 use crate::domain::terms::{parse_closing, parse_terms};
-use crate::ops::{CriterionOp, Op, Pass, Target};
+use crate::ops::{CriterionOp, Op, Pass, People, Target};
+use crate::tui::form::About;
 use crate::tui::keymap::Action;
 use crate::tui::overlay::{Line, Purpose};
+use crate::tui::people::Party;
 use crate::tui::picker::{Choice, Item, Picker};
 use crate::tui::screen::Screen;
+use std::collections::BTreeMap;
 
 impl App {
     pub(super) fn act_on_overlay(&mut self, action: Action) -> Option<Effect> {
@@ -45,6 +48,11 @@ impl App {
             Overlay::Line(line) => match line.purpose {
                 // What was in force before the line was opened is in force again.
                 Purpose::Filter => self.narrow(),
+                Purpose::Find { before } => {
+                    if let Some(screen) = self.people_mut() {
+                        screen.narrow(&before);
+                    }
+                }
                 // The first run goes on: what was not answered has a default.
                 Purpose::Currency => self.ask_length(),
                 Purpose::Import => self.offer_a_start(),
@@ -87,6 +95,10 @@ impl App {
                 }
             }
             Purpose::Filter => return self.take_filter(&typed),
+            Purpose::Find { .. } => {
+                self.overlays.pop();
+                return None;
+            }
             Purpose::Terms(deals) => match parse_terms(&typed, &self.context()) {
                 Ok(edit) => Effect::Run(Op::Edit { deals, edit: Box::new(edit) }),
                 Err(error) => return self.refuse(error),
@@ -154,27 +166,40 @@ impl App {
 
     fn accept_form(&mut self) -> Option<Effect> {
         let form = self.form()?;
-        let (draft, deal) = (form.draft(), form.deal);
-        if deal.is_some() && draft == DealDraft::default() {
+        let (words, about) = (form.words(), form.about);
+        if !about.is_new() && words.is_empty() {
             self.overlays.pop();
             self.notice = Some(Notice::Said("Nothing was changed.".to_owned()));
             return None;
         }
-        let read = match deal {
-            None => draft.parse_new(&self.context()),
-            Some(_) => draft.parse(&self.context()),
-        };
-        let pipeline = self.board.pipeline.id;
-        match (read, deal) {
-            (Ok(edit), None) => Some(Effect::Run(Op::Add { pipeline, deal: Box::new(edit), on: None })),
-            (Ok(edit), Some(deal)) => Some(Effect::Run(Op::Edit { deals: vec![deal], edit: Box::new(edit) })),
-            (Err(errors), _) => {
+        match self.read_form(words, about) {
+            Ok(op) => Some(Effect::Run(op)),
+            Err(errors) => {
                 if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
                     form.refuse(&errors);
                 }
                 None
             }
         }
+    }
+
+    /// What a form asks for.
+    fn read_form(&self, words: BTreeMap<Field, String>, about: About) -> Result<Op, Vec<FieldError>> {
+        let pipeline = self.board.pipeline.id;
+        let deal = |words| DealDraft { words, ..DealDraft::default() };
+        Ok(match about {
+            About::NewDeal => Op::Add { pipeline, deal: Box::new(deal(words).parse_new(&self.context())?), on: None },
+            About::Deal(id) => Op::Edit { deals: vec![id], edit: Box::new(deal(words).parse(&self.context())?) },
+            About::Party(party) => {
+                let draft = RecordDraft { words };
+                Op::People(match party {
+                    Party::Contact(id) => People::EditContact(id, draft.parse_contact()?),
+                    Party::Organization(id) => People::EditOrganization(id, draft.parse_organization()?),
+                })
+            }
+            About::NewContact => Op::People(People::AddContact(RecordDraft { words }.parse_contact()?)),
+            About::NewOrganization => Op::People(People::AddOrganization(RecordDraft { words }.parse_organization()?)),
+        })
     }
 
     fn accept_choice(&mut self) -> Option<Effect> {

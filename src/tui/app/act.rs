@@ -4,7 +4,7 @@ use super::{App, Effect, Form, Notice, Overlay};
 use crate::domain::deal::{Deal, Status};
 use crate::domain::ids::DealId;
 use crate::ops::{Op, Pass, Target};
-use crate::tui::keymap::{self, Action};
+use crate::tui::keymap::Action;
 use crate::tui::overlay::{Line, Purpose, Question};
 use crate::tui::picker::{Choice, Item, Picker};
 use crate::tui::screen::Screen;
@@ -16,6 +16,7 @@ impl App {
             Screen::Board | Screen::List => self.act_on_board(action),
             Screen::Agenda(_) => self.act_on_agenda(action),
             Screen::Deal(_) => self.act_on_deal_screen(action),
+            Screen::People(_) => self.act_on_people(action),
             Screen::Stages(_) => self.act_on_stages(action),
         }
     }
@@ -73,6 +74,7 @@ impl App {
             Action::ShowAgenda => self.go_to_screen(Screen::Agenda(Box::default())),
             Action::NextScreen => self.go_beside_screen(true),
             Action::PreviousScreen => self.go_beside_screen(false),
+            Action::ShowPeople if self.people().is_none() => self.open_screen(Screen::People(Box::default())),
             Action::ShowStages => self.open_stages(),
             Action::Palette => self.open_palette(),
             Action::Help => self.open_help(),
@@ -113,11 +115,12 @@ impl App {
     }
 
     pub(super) fn nothing_here(&mut self) {
-        self.notice = Some(Notice::Said("There is no deal here; a adds one.".to_owned()));
+        let said = format!("There is no deal here; {} adds one.", self.key_for(Action::Add));
+        self.notice = Some(Notice::Said(said));
     }
 
     /// "Acme: Website", or "3 deals".
-    pub(super) fn called(&self, deals: &[DealId]) -> String {
+    pub(in crate::tui) fn called(&self, deals: &[DealId]) -> String {
         match deals {
             [one] => self.deal(*one).map(Deal::name).unwrap_or_default(),
             many => format!("{} deals", many.len()),
@@ -129,7 +132,7 @@ impl App {
         format!("Why {verb} {} lost?", self.called(deals))
     }
 
-    fn ask_closing(&mut self, deals: Vec<DealId>) {
+    pub(super) fn ask_closing(&mut self, deals: Vec<DealId>) {
         let amount = match deals.as_slice() {
             [one] => self.deal(*one).and_then(Deal::money),
             _ => None,
@@ -150,10 +153,11 @@ impl App {
         self.overlays.push(Overlay::Picker(Box::new(picker.by_digit(deals))));
     }
 
-    fn pick_reason(&mut self, deals: Vec<DealId>) {
+    pub(super) fn pick_reason(&mut self, deals: Vec<DealId>) {
         let is_open = |id: &DealId| self.deal(*id).is_some_and(|d| d.status == Status::Open);
         if !deals.iter().all(is_open) {
-            let sentence = format!("{} is closed already; r reopens it.", self.called(&deals));
+            let sentence =
+                format!("{} is closed already; {} reopens it.", self.called(&deals), self.key_for(Action::Reopen));
             self.notice = Some(Notice::Error(sentence));
             return;
         }
@@ -175,11 +179,11 @@ impl App {
     }
 
     fn open_help(&mut self) {
-        let items = keymap::rows(self.screen().context()).map(|b| Item {
-            key: b.keys.replace(", ", "  "),
-            label: b.doc.to_owned(),
+        let items = self.keymap.rows(self.screen().context()).map(|row| Item {
+            key: row.names.join("  "),
+            label: row.binding.doc.to_owned(),
             detail: String::new(),
-            choice: Choice::Action(b.action),
+            choice: Choice::Action(row.binding.action),
         });
         self.overlays.push(Overlay::Picker(Box::new(Picker::new("The keys of this screen", items.collect()))));
     }
@@ -191,8 +195,8 @@ impl App {
             detail: String::new(),
             choice: Choice::Action(action),
         };
-        let mut items: Vec<Item> =
-            keymap::rows(self.screen().context()).map(|b| action(b.first(), b.doc, b.action)).collect();
+        let rows = self.keymap.rows(self.screen().context());
+        let mut items: Vec<Item> = rows.map(|r| action(r.first(), r.binding.doc, r.binding.action)).collect();
         // vim's words mean what they say there; nothing here waits for a save.
         items.push(action(":q", "quit", Action::Quit));
         items.push(action(":wq", "write and quit: everything is saved already", Action::Quit));

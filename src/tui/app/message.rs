@@ -8,8 +8,9 @@ use crate::domain::metrics::Closings;
 use crate::domain::money::Currency;
 use crate::domain::stage::Pipeline;
 use crate::ops::{Gate, Op, Receipt};
+use crate::tui::people::{Directory, Party, Relations};
 use crate::tui::stages::SetUp;
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
 /// What reaches the program.
@@ -17,6 +18,8 @@ use ratatui::layout::Size;
 pub enum Msg {
     /// A key.
     Key(KeyEvent),
+    /// The mouse: a button, a drag with it, the wheel.
+    Mouse(MouseEvent),
     /// Text pasted as a whole: never keys.
     Paste(String),
     /// The terminal's new size.
@@ -37,6 +40,10 @@ pub enum Msg {
     Deal(Box<DealRecord>),
     /// What was logged last in the file: its kind and its words.
     LastLog(Option<(Kind, String)>),
+    /// Every organization and contact.
+    People(Box<Directory>),
+    /// What belongs to the one under the cursor.
+    Relations(Box<Relations>),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
     /// Every planned step, for the agenda, and the closed deals among theirs.
@@ -70,6 +77,10 @@ pub enum Effect {
     LoadLastLog,
     /// Read a deal's checklist.
     LoadChecks(DealId),
+    /// Read every organization and contact.
+    LoadPeople,
+    /// Read what belongs to one of them.
+    LoadRelations(Party),
     /// Read what is set up for the stages.
     LoadStages,
     /// Read the records that a filter is matched against.

@@ -80,8 +80,9 @@ impl App {
 
     fn reorder(&mut self, down: bool) -> Option<Effect> {
         if self.board.order != Order::Manual || self.board.reversed {
-            let said = "Deals are moved by hand in manual order only; press s until it says so.";
-            self.notice = Some(Notice::Said(said.to_owned()));
+            let sort = self.key_for(Action::Sort);
+            let said = format!("Deals are moved by hand in manual order only; press {sort} until it says so.");
+            self.notice = Some(Notice::Said(said));
             return None;
         }
         let (column, row) = (self.board.column(), self.board.row());

@@ -1,13 +1,22 @@
 //! Which screen is on top, how one comes and goes, and what it has to read.
 
-use super::{App, Effect, Overlay};
+use super::{App, Effect, Notice, Overlay};
 use crate::domain::deal::Deal;
 use crate::domain::ids::DealId;
 use crate::tui::board::Arrangement;
-use crate::tui::keymap::Context;
+use crate::tui::keymap::{Action, Context, Keymap};
+use crate::tui::people::PeopleScreen;
 use crate::tui::screen::{DealScreen, Screen};
 
 impl App {
+    /// Takes up its owner's keys, goes to the screen to start on, and says what is wrong with the config file.
+    pub fn begin(&mut self, keymap: Keymap, screen: Action, wrong: Option<String>) -> Option<Effect> {
+        self.keymap = keymap;
+        let effect = self.act(screen);
+        self.notice = wrong.map(Notice::Error);
+        effect
+    }
+
     /// The screen on top.
     #[must_use]
     pub fn screen(&self) -> &Screen {
@@ -20,18 +29,31 @@ impl App {
         self.overlays.last().map_or_else(|| self.screen().context(), Overlay::context)
     }
 
+    /// The keys in force.
+    #[must_use]
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// The key that does this on the screen on top, as a sentence can name it.
+    #[must_use]
+    pub fn key_for(&self, action: Action) -> &str {
+        self.keymap.key(self.screen().context(), action)
+    }
+
     /// What the screen on top has to read before it is drawn. Asked after every message, until it is nothing.
     pub fn needs(&mut self) -> Option<Effect> {
         if let Some(checks) = self.stale_checks() {
             return Some(checks);
         }
         if !std::mem::take(&mut self.stale) {
-            return None;
+            return self.people_mut().and_then(PeopleScreen::wanted).map(Effect::LoadRelations);
         }
         match self.screen() {
             Screen::Board | Screen::List => None,
             Screen::Agenda(_) => Some(Effect::LoadAgenda),
             Screen::Deal(screen) => Some(Effect::LoadDeal(screen.deal)),
+            Screen::People(_) => Some(Effect::LoadPeople),
             Screen::Stages(_) => Some(Effect::LoadStages),
         }
     }
@@ -43,7 +65,7 @@ impl App {
             Screen::Board | Screen::List => self.board.targets(),
             Screen::Agenda(screen) => screen.current().map(|entry| entry.deal).into_iter().collect(),
             Screen::Deal(screen) => vec![screen.deal],
-            Screen::Stages(_) => Vec::new(),
+            Screen::People(_) | Screen::Stages(_) => Vec::new(),
         }
     }
 
@@ -54,7 +76,7 @@ impl App {
             Screen::Board | Screen::List => self.board.selected(),
             Screen::Agenda(screen) => screen.current().and_then(|entry| self.deal(entry.deal)),
             Screen::Deal(screen) => self.deal(screen.deal),
-            Screen::Stages(_) => None,
+            Screen::People(_) | Screen::Stages(_) => None,
         }
     }
 
@@ -64,7 +86,7 @@ impl App {
         let on_screens = self.screens.iter().find_map(|screen| match screen {
             Screen::Deal(screen) => screen.record.as_ref().map(|r| &r.deal).filter(|d| d.id == id),
             Screen::Agenda(screen) => screen.closed.iter().find(|d| d.id == id),
-            Screen::Board | Screen::List | Screen::Stages(_) => None,
+            Screen::Board | Screen::List | Screen::People(_) | Screen::Stages(_) => None,
         });
         self.board.deal(id).or(on_screens)
     }
@@ -87,7 +109,7 @@ impl App {
         match screen {
             Screen::Board => self.board.arrange(Arrangement::Columns),
             Screen::List => self.board.arrange(Arrangement::List),
-            Screen::Agenda(_) | Screen::Deal(_) | Screen::Stages(_) => {}
+            Screen::Agenda(_) | Screen::Deal(_) | Screen::People(_) | Screen::Stages(_) => {}
         }
         // On the screen itself its key only closes what lies on it.
         if self.screens.first().is_some_and(|first| first.context() == screen.context()) {

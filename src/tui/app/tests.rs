@@ -7,6 +7,7 @@ mod filter;
 mod first_run;
 mod forms;
 mod lines;
+mod mouse;
 mod notices;
 mod pickers;
 mod screens;

@@ -1,6 +1,6 @@
-//! What is typed or pasted into a line, the live reading of it, and the filter that follows every letter.
+//! The live reading of a line, and the filter that follows every letter.
 
-use super::{App, Effect, Notice, Overlay};
+use super::{App, Overlay};
 use crate::domain::dates::long;
 use crate::domain::draft::{DealEdit, LineError};
 use crate::domain::filter::Filter;
@@ -12,30 +12,6 @@ use crate::tui::overlay::Purpose;
 use std::collections::HashSet;
 
 impl App {
-    /// Pasted text goes into what is being typed, on one line; on a screen it is not taken for keys.
-    pub(super) fn paste(&mut self, text: &str) -> Option<Effect> {
-        let text = text.split(['\r', '\n']).map(str::trim_end).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
-        let input = match self.overlays.last_mut() {
-            Some(Overlay::Line(line)) => &mut line.input,
-            Some(Overlay::Form(form)) => &mut form.entries[form.current].input,
-            Some(Overlay::Picker(picker)) if !picker.digits => &mut picker.input,
-            Some(Overlay::Picker(_) | Overlay::Question(_) | Overlay::Checks(_)) => return None,
-            None => {
-                let said = "Pasted text was not taken for keys; press a to add it as a deal.";
-                self.notice = Some(Notice::Said(said.to_owned()));
-                return None;
-            }
-        };
-        let at = input.cursor();
-        let mut value: Vec<char> = input.value().chars().collect();
-        let pasted: Vec<char> = text.chars().collect();
-        let cursor = at + pasted.len();
-        value.splice(at..at, pasted);
-        *input = tui_input::Input::new(value.into_iter().collect()).with_cursor(cursor);
-        self.typed();
-        None
-    }
-
     /// Reads the line on top anew and keeps what was understood below it.
     pub(super) fn read_line(&mut self) {
         let Some(Overlay::Line(line)) = self.overlays.last() else { return };
@@ -63,6 +39,10 @@ impl App {
             Purpose::Log { deals, kind } => self.read_log(deals, *kind),
             Purpose::Step { opened, .. } => self.read_step(text, opened.as_deref()),
             Purpose::Filter => return self.narrow(),
+            Purpose::Find { .. } => {
+                let text = text.to_owned();
+                return self.find_people(&text);
+            }
             _ => Vec::new(),
         };
         if let Some(Overlay::Line(line)) = self.overlays.last_mut() {
@@ -93,6 +73,15 @@ impl App {
             // Half a word of the grammar is no reason to blink: what the last good filter showed stays.
             Err(error) => wrong(error),
         };
+        if let Some(Overlay::Line(line)) = self.overlays.last_mut() {
+            line.reading = reading;
+        }
+    }
+
+    fn find_people(&mut self, text: &str) {
+        let Some(screen) = self.people_mut() else { return };
+        screen.narrow(text);
+        let reading = vec![ok("found", screen.rows().to_string())];
         if let Some(Overlay::Line(line)) = self.overlays.last_mut() {
             line.reading = reading;
         }

@@ -71,6 +71,19 @@ impl Board {
         }
     }
 
+    /// Scrolls a column by so many cards, as far as there are more than the `rows` that fit. The cursor stays among those
+    /// that are seen.
+    pub fn roll(&mut self, column: usize, cards: usize, down: bool, rows: usize) {
+        let (here, row) = (column == self.column, self.row());
+        let Some(rolled) = self.columns.get_mut(column) else { return };
+        let most = rolled.slots.len().saturating_sub(rows);
+        rolled.top = if down { (rolled.top + cards).min(most) } else { rolled.top.saturating_sub(cards) };
+        let top = rolled.top;
+        if here {
+            self.go(column, row.clamp(top, top + rows.max(1) - 1));
+        }
+    }
+
     /// The next (or previous) deal that needs a decision, in the order of the board, round and round.
     #[must_use]
     pub fn next_decision(&self, forwards: bool) -> Option<DealId> {

@@ -8,7 +8,8 @@ const fn row(context: Context, keys: &'static str, action: Action, hint: &'stati
 
 use Action as A;
 use Context::{
-    Agenda, Board, Checks, Deals, Digits, Form, Gate, Gates, Line, List, Overview, Picker, Question, Screen, Stages,
+    Agenda, Board, Checks, Deals, Digits, Form, Gate, Gates, Line, List, Overview, People, Picker, Question, Screen,
+    Stages,
 };
 
 /// Every key of the program. In the order in which the help and the hint line show them.
@@ -52,6 +53,17 @@ pub const BINDINGS: &[Binding] = &[
     row(Deals, "r", A::Reopen, "", "reopen a closed deal"),
     row(Deals, "D", A::Delete, "", "delete the deal, after a y"),
     row(Deals, "Y", A::Duplicate, "", "duplicate the deal"),
+    // The contact or organization under the cursor.
+    row(People, "Enter", A::Open, "Enter deals", "go to its deals; on a deal: open it"),
+    row(People, "h, Left", A::Left, "", "organizations; from a record back to the list"),
+    row(People, "l, Right", A::Right, "", "contacts"),
+    row(People, "Tab, Shift-Tab", A::NextItem, "Tab other list", "the other list"),
+    row(People, "/", A::Filter, "/ find", "show those with some words in them, as one types"),
+    row(People, "a", A::Add, "a add", "add an organization or a contact"),
+    row(People, "e", A::Edit, "e edit", "edit it in a form"),
+    row(People, "Space", A::Mark, "", "mark it to be merged"),
+    row(People, "M", A::Merge, "M merge", "merge the marked one, or the likely duplicate, into this one, after a y"),
+    row(People, "D", A::Delete, "", "remove it, after a y"),
     // The stage editor.
     row(Stages, "a", A::AddStage, "a stage", "a new stage below the one under the cursor"),
     row(Stages, "c", A::AddCriterion, "c criterion", "a line for the checklist: what must be so before a deal goes on"),
@@ -86,6 +98,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Screen, "3", A::ShowAgenda, "3 agenda", "the agenda: what the days ask for, across all deals"),
     row(Screen, "Tab", A::NextScreen, "", "the next one of these screens"),
     row(Screen, "Shift-Tab", A::PreviousScreen, "", "the one before"),
+    row(Screen, "P", A::ShowPeople, "", "people and firms"),
     row(Screen, ":, Ctrl-p", A::Palette, "", "palette: every action and every deal, by a few letters"),
     row(Screen, "?, F1", A::Help, "? help", "help"),
     row(Screen, "R", A::Reload, "", "read the file again"),

@@ -5,6 +5,7 @@ mod activities;
 mod beginning;
 mod gates;
 mod outside;
+mod people;
 mod screens;
 mod stages;
 mod verbs;

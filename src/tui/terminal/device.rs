@@ -75,13 +75,13 @@ pub(super) fn announce_unread() {
 }
 
 /// Switches on the modes of the board.
-pub(super) fn switch_on() -> io::Result<()> {
-    write(&modes::on())
+pub(super) fn switch_on(mouse: bool) -> io::Result<()> {
+    write(&modes::on(mouse))
 }
 
 /// Switches them off.
-pub(super) fn switch_off() -> io::Result<()> {
-    write(&modes::off())
+pub(super) fn switch_off(mouse: bool) -> io::Result<()> {
+    write(&modes::off(mouse))
 }
 
 /// Stops the whole job, as the terminal does on Ctrl-Z: a wrapper left running would keep the shell waiting.

@@ -30,6 +30,8 @@ pub(super) enum Phase {
 
 static PHASE: Mutex<Phase> = Mutex::new(Phase::Away);
 static STALE: AtomicBool = AtomicBool::new(false);
+/// Whether the mouse is ours while the terminal is.
+static MOUSE: AtomicBool = AtomicBool::new(false);
 static RETURNED: Mutex<Option<Instant>> = Mutex::new(None);
 /// A frame of so few bytes arrives in one piece, and needs no brackets to be shown whole.
 const AT_ONCE: usize = 256;
@@ -58,6 +60,11 @@ pub(super) fn is_lent() -> bool {
 pub(super) fn take_back() -> io::Result<()> {
     *RETURNED.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     enter()
+}
+
+/// Settles whether the mouse is taken with the terminal.
+pub(super) fn listen_to_mouse(mouse: bool) {
+    MOUSE.store(mouse, Ordering::Release);
 }
 
 /// Takes the terminal, remembering how it was set.
@@ -133,7 +140,8 @@ pub(super) fn take_stale() -> bool {
 }
 
 fn take(settings: device::Settings) -> io::Result<()> {
-    device::raw(settings).and_then(|()| device::switch_on()).inspect_err(|_| device::restore())?;
+    let mouse = MOUSE.load(Ordering::Acquire);
+    device::raw(settings).and_then(|()| device::switch_on(mouse)).inspect_err(|_| device::restore())?;
     mark_stale();
     Ok(())
 }
@@ -141,7 +149,7 @@ fn take(settings: device::Settings) -> io::Result<()> {
 /// Errors are dropped: a terminal that cannot be written to has nothing to be given back.
 fn give() {
     if device::is_foreground() {
-        let _ = device::switch_off();
+        let _ = device::switch_off(MOUSE.load(Ordering::Acquire));
         device::restore();
     }
 }

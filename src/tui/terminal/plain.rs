@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute, style};
 
@@ -40,12 +40,16 @@ pub(super) fn is_gone() -> bool {
 pub(super) fn announce_unread() {}
 
 /// Switches on the modes of the board.
-pub(super) fn switch_on() -> io::Result<()> {
-    execute!(io::stdout(), EnterAlternateScreen, cursor::Hide, EnableBracketedPaste)
+pub(super) fn switch_on(mouse: bool) -> io::Result<()> {
+    execute!(io::stdout(), EnterAlternateScreen, cursor::Hide, EnableBracketedPaste)?;
+    if mouse { execute!(io::stdout(), EnableMouseCapture) } else { Ok(()) }
 }
 
 /// Switches them off.
-pub(super) fn switch_off() -> io::Result<()> {
+pub(super) fn switch_off(mouse: bool) -> io::Result<()> {
+    if mouse {
+        execute!(io::stdout(), DisableMouseCapture)?;
+    }
     execute!(io::stdout(), style::ResetColor, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen)
 }
 

@@ -6,8 +6,12 @@ use super::layout::{Layout, Place};
 use super::pen::Pen;
 use crate::domain::money::Currency;
 use crate::domain::totals::Sum;
+use crate::text;
 use crate::tui::app::App;
 use crate::tui::board::{Column, Kind};
+use crate::tui::keymap::Action;
+use crate::tui::pointer::Drag;
+use ratatui::style::Modifier;
 
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     head(pen, app, layout, &app.pipeline_name());
@@ -18,8 +22,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
         }
     }
     off_screen(pen, app, layout);
+    if let Some(drag) = &app.pointer.drag {
+        dragged(pen, app, layout, drag);
+    }
     if app.board.columns.iter().all(Column::is_empty) && !app.board.is_filtered() {
-        empty(pen, (2, layout.cards.y + 1), layout);
+        empty(pen, app, (2, layout.cards.y + 1), layout);
     }
 }
 
@@ -43,7 +50,7 @@ pub(super) fn head(pen: &mut Pen<'_>, app: &App, layout: &Layout, name: &str) {
         words.push(format!("{} marked", board.marks.len()));
     }
     if board.anchor.is_some() {
-        words.push("v ends the range".to_owned());
+        words.push(format!("{} ends the range", app.key_for(Action::MarkRange)));
     }
     frame::head(pen, app, layout, name, &words.join(" · "));
 }
@@ -71,7 +78,12 @@ fn heading(pen: &mut Pen<'_>, app: &App, layout: &Layout, place: Place) {
     let column = &app.board.columns[place.column];
     let look = pen.look;
     let here = place.column == app.board.column();
-    let style = if here { look.accent() } else { look.strong() };
+    let taking = app.pointer.drag.as_ref().is_some_and(|drag| drag.target() == Some(column.kind));
+    let style = match (taking, here) {
+        (true, _) => look.selected(),
+        (false, true) => look.accent(),
+        (false, false) => look.strong(),
+    };
     let y = layout.headings.y;
     let value = sum(&column.totals.value, app.currency, false);
     let figures = if column.is_empty() { "0".to_owned() } else { format!("{} · {value}", column.len()) };
@@ -84,18 +96,20 @@ fn heading(pen: &mut Pen<'_>, app: &App, layout: &Layout, place: Place) {
         let begins = pen.right((place.x + place.width, y), wide, &figures, look.dim());
         pen.text((x, y), begins.saturating_sub(x + 1), &column.name, style);
     }
-    let rule = if here { look.accent() } else { look.dim() };
+    let rule = if here || taking { look.accent() } else { look.dim() };
     let y = layout.headings.bottom() - 1;
     pen.rule((place.x, y), place.width, "─", rule);
     // Weighted value and what stands off the screen have their place in the rule, where they cost no card.
     let weighted = weighted(app, column);
-    pen.text((place.x, y), place.width, &weighted, look.dim());
+    // The rule beneath is bold in the column of the cursor.
+    let small = look.dim().remove_modifier(Modifier::BOLD);
+    pen.text((place.x, y), place.width, &weighted, small);
     let room = place.width.saturating_sub(cells(&weighted) + 1);
     let (above, below) = (column.top, column.len().saturating_sub(column.top + layout.rows));
     let words = frame::beyond(above, below);
     // Where both do not fit, what lies ahead matters more.
     let words = if cells(&words) <= room { words } else { format!(" ↓{below}") };
-    pen.right((place.x + place.width, y), room, &words, look.dim());
+    pen.right((place.x + place.width, y), room, &words, small);
 }
 
 /// " w $13.4k ", for a stage that holds deals.
@@ -114,6 +128,18 @@ fn column(pen: &mut Pen<'_>, app: &App, layout: &Layout, place: Place) {
         card::draw(pen, app, place, y, deal, layout.density);
         y += layout.density.height();
     }
+}
+
+/// What is being dragged, beside the mouse, and where it would go.
+fn dragged(pen: &mut Pen<'_>, app: &App, layout: &Layout, drag: &Drag) {
+    let target = drag.target().and_then(|kind| app.board.columns.iter().find(|c| c.kind == kind));
+    let to = target.map(|column| format!(" → {}", column.name)).unwrap_or_default();
+    let room = usize::from(layout.area.width).saturating_sub(text::width(&to) + 4);
+    let words = format!("{}{to}", text::fit(&app.called(&drag.deals), room.min(24)));
+    let wide = cells(&words) + 2;
+    let (x, y) = ((drag.at.x + 1).min(layout.area.width.saturating_sub(wide)), drag.at.y.min(layout.hints.y));
+    pen.rule((x, y), wide, " ", pen.look.selected());
+    pen.text((x + 1, y), wide - 2, &words, pen.look.selected());
 }
 
 /// Says how many columns stand off the screen.
@@ -135,10 +161,11 @@ fn off_screen(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
 }
 
 /// What a file without deals says.
-pub(super) fn empty(pen: &mut Pen<'_>, (x, y): (u16, u16), layout: &Layout) {
+pub(super) fn empty(pen: &mut Pen<'_>, app: &App, (x, y): (u16, u16), layout: &Layout) {
     let cells = layout.area.width.saturating_sub(x + 1);
     pen.text((x, y), cells, "No deals yet.", pen.look.strong());
-    pen.text((x, y + 2), cells, "a  adds one on a line, A in a form", pen.look.plain());
+    let (line, form) = (app.key_for(Action::Add), app.key_for(Action::AddForm));
+    pen.text((x, y + 2), cells, &format!("{line}  adds one on a line, {form} in a form"), pen.look.plain());
     pen.text((x, y + 3), cells, "dealdeck import deals.csv  brings a spreadsheet", pen.look.plain());
     pen.text((x, y + 4), cells, "dealdeck demo  shows a sample", pen.look.plain());
 }

@@ -3,12 +3,13 @@
 use super::card;
 use super::layout::Layout;
 use super::pen::Pen;
+use super::people;
 use crate::domain::dates::{long, short};
 use crate::domain::deal::{Deal, Status};
 use crate::domain::stall;
 use crate::text;
 use crate::tui::app::{App, Notice};
-use crate::tui::keymap::{self, Action, Binding};
+use crate::tui::keymap::{Action, Hint};
 
 /// The screen's first line: its name, what it holds in words, the day.
 pub(super) fn head(pen: &mut Pen<'_>, app: &App, layout: &Layout, name: &str, words: &str) {
@@ -60,7 +61,11 @@ pub(super) fn explain(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
             let at = pen.text((1, y), cells, &name, look.strong());
             pen.text((at, y), cells.saturating_sub(at - 1), &format!(" · {}", words(app, deal)), look.plain());
         }
-        (None, None) => {}
+        (None, None) => {
+            if let Some(words) = app.people().and_then(people::words) {
+                pen.text((1, y), cells, &words, look.plain());
+            }
+        }
     }
 }
 
@@ -108,26 +113,26 @@ pub(super) fn hints(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
         return going_on(pen, app, (x, y), right);
     }
     // Help has its place at the right, whatever else there is room for.
-    let (help, others): (Vec<&Binding>, Vec<&Binding>) =
-        keymap::rows(context).filter(|b| !b.hint.is_empty()).partition(|b| b.action == Action::Help);
+    let is_help = |h: &&Hint| h.action == Action::Help;
+    let hints = app.keymap().hints(context);
     let mut end = right;
-    for binding in help {
-        end = end.saturating_sub(cells(binding.hint));
-        hint(pen, (end, y), right, binding);
-        end -= 2;
+    for help in hints.iter().filter(is_help) {
+        end = end.saturating_sub(wide(help));
+        hint(pen, (end, y), right, help);
+        end = end.saturating_sub(2);
     }
-    for binding in others {
-        if x + cells(binding.hint) > end {
+    for other in hints.iter().filter(|h| !is_help(h)) {
+        if x + wide(other) > end {
             break;
         }
-        x = hint(pen, (x, y), end, binding) + 2;
+        x = hint(pen, (x, y), end, other) + 2;
     }
 }
 
 /// A sequence that was begun, and the keys that go on with it. The words that all of them share are said once.
 fn going_on(pen: &mut Pen<'_>, app: &App, (x, y): (u16, u16), right: u16) {
     let begun: Vec<String> = app.pending.iter().map(ToString::to_string).collect();
-    let rest: Vec<_> = keymap::following(app.context_of_keys(), &app.pending).collect();
+    let rest: Vec<_> = app.keymap().following(app.context_of_keys(), &app.pending).collect();
     let shared = match rest.as_slice() {
         [(_, first), others @ ..] if !others.is_empty() => {
             let ends = first.match_indices(' ').map(|(at, _)| at + 1).rev();
@@ -153,20 +158,10 @@ pub(super) fn cells(text: &str) -> u16 {
     u16::try_from(text::width(text)).unwrap_or(u16::MAX)
 }
 
-fn hint(pen: &mut Pen<'_>, at: (u16, u16), right: u16, binding: &Binding) -> u16 {
-    let (keys, does) = binding.hint.split_at(key_end(binding.hint));
-    pen.pieces(at, right, &[(keys, pen.look.strong()), (does, pen.look.dim())])
+fn wide(hint: &Hint) -> u16 {
+    cells(&hint.keys) + cells(hint.does)
 }
 
-/// Where the keys of a hint end and its words begin: keys are single letters, names or chords.
-fn key_end(hint: &str) -> usize {
-    let mut end = 0;
-    for word in hint.split_inclusive(' ') {
-        let bare = word.trim();
-        if bare.chars().count() > 1 && !bare.contains('-') && !["Enter", "Esc", "Space"].contains(&bare) {
-            break;
-        }
-        end += word.len();
-    }
-    end
+fn hint(pen: &mut Pen<'_>, at: (u16, u16), right: u16, hint: &Hint) -> u16 {
+    pen.pieces(at, right, &[(&hint.keys, pen.look.strong()), (hint.does, pen.look.dim())])
 }

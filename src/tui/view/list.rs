@@ -126,7 +126,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
         if app.board.is_filtered() {
             pen.text((FIRST, y + HEADING), layout.area.width - FIRST, "No deal fits the filter.", pen.look.dim());
         } else {
-            board::empty(pen, (FIRST, y + HEADING), layout);
+            board::empty(pen, app, (FIRST, y + HEADING), layout);
         }
     }
 }

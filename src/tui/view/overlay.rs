@@ -101,11 +101,23 @@ fn line(pen: &mut Pen<'_>, app: &App, layout: &Layout, open: &Line) -> Position 
     cursor
 }
 
-/// A frame in the middle of the screen, with a title; its inside comes back.
-pub(super) fn frame(pen: &mut Pen<'_>, layout: &Layout, (width, height): (u16, u16), title: &str) -> Rect {
+/// The place of a frame of this size: in the middle of the screen.
+fn middle(layout: &Layout, (width, height): (u16, u16)) -> Rect {
     let area = layout.area;
     let (width, height) = (width.min(area.width), height.min(layout.explain.y));
-    let (x, y) = ((area.width - width) / 2, (layout.explain.y - height) / 2);
+    Rect { x: (area.width - width) / 2, y: (layout.explain.y - height) / 2, width, height }
+}
+
+/// The inside of a frame.
+fn within(frame: Rect) -> Rect {
+    let Rect { x, y, width, height } = frame;
+    Rect { x: x + 2, y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) }
+}
+
+/// A frame in the middle of the screen, with a title; its inside comes back.
+pub(super) fn frame(pen: &mut Pen<'_>, layout: &Layout, size: (u16, u16), title: &str) -> Rect {
+    let (area, place) = (layout.area, middle(layout, size));
+    let Rect { x, y, width, height } = place;
     // A cell of air on both sides keeps the frame apart from the cards.
     pen.clear(Rect { x: x.saturating_sub(1), y, width: (width + 2).min(area.width), height });
     let accent = pen.look.accent();
@@ -122,7 +134,7 @@ pub(super) fn frame(pen: &mut Pen<'_>, layout: &Layout, (width, height): (u16, u
         pen.text((corner_x, corner_y), 1, glyph, accent);
     }
     pen.text((x + 2, y), width - 4, &format!(" {title} "), pen.look.strong());
-    Rect { x: x + 2, y: y + 1, width: width - 4, height: height - 2 }
+    within(place)
 }
 
 fn form(pen: &mut Pen<'_>, layout: &Layout, open: &Form) -> Position {
@@ -159,30 +171,45 @@ fn form(pen: &mut Pen<'_>, layout: &Layout, open: &Form) -> Position {
     cursor
 }
 
-fn picker(pen: &mut Pen<'_>, layout: &Layout, open: &Picker) -> Option<Position> {
-    let lines = u16::try_from(open.items.len()).unwrap_or(u16::MAX);
+/// Cells that the keys of a picker take.
+fn keys_wide(open: &Picker) -> u16 {
     let keys = open.items.iter().map(|i| text::width(&i.key)).max().unwrap_or(0).min(22);
+    u16::try_from(keys).unwrap_or(0)
+}
+
+fn picker_size(layout: &Layout, open: &Picker) -> (u16, u16) {
+    let lines = u16::try_from(open.items.len()).unwrap_or(u16::MAX);
     let labels =
         open.items.iter().take(200).map(|i| text::width(&i.label) + text::width(&i.detail) + 3).max().unwrap_or(0);
-    let wide = u16::try_from(labels + keys + 8)
+    let wide = u16::try_from(labels)
         .unwrap_or(u16::MAX)
+        .saturating_add(keys_wide(open) + 8)
         .max(u16::try_from(text::width(&open.title)).unwrap_or(0) + 6);
+    let height = (lines.saturating_add(2 + u16::from(!open.digits))).min(layout.area.height.saturating_sub(4));
+    (wide.clamp(34, 84), height)
+}
+
+/// Where the lines of a picker stand, and the first of the matching ones that is seen.
+pub(super) fn picker_lines(layout: &Layout, open: &Picker) -> (Rect, usize) {
+    let inside = within(middle(layout, picker_size(layout, open)));
     let search = u16::from(!open.digits);
-    let height = (lines.saturating_add(2 + search)).min(layout.area.height.saturating_sub(4));
-    let inside = frame(pen, layout, (wide.clamp(34, 84), height), &open.title);
+    let lines = Rect { y: inside.y + search, height: inside.height.saturating_sub(search), ..inside };
+    (lines, open.chosen.saturating_sub(usize::from(lines.height).saturating_sub(1)))
+}
+
+fn picker(pen: &mut Pen<'_>, layout: &Layout, open: &Picker) -> Option<Position> {
+    let inside = frame(pen, layout, picker_size(layout, open), &open.title);
     let mut cursor = None;
-    let mut y = inside.y;
-    if search == 1 {
-        pen.text((inside.x, y), 1, "›", pen.look.accent());
-        cursor = Some(field(pen, (inside.x + 2, y), inside.width - 2, &open.input, true));
-        y += 1;
+    if !open.digits {
+        pen.text((inside.x, inside.y), 1, "›", pen.look.accent());
+        cursor = Some(field(pen, (inside.x + 2, inside.y), inside.width - 2, &open.input, true));
     }
-    let room = usize::from(inside.bottom().saturating_sub(y));
-    let from = open.chosen.saturating_sub(room.saturating_sub(1));
+    let (lines, from) = picker_lines(layout, open);
+    let (mut y, room) = (lines.y, usize::from(lines.height));
     if open.matches.is_empty() {
         pen.text((inside.x, y), inside.width, "Nothing fits.", pen.look.dim());
     }
-    let label_at = inside.x + u16::try_from(keys).unwrap_or(0) + 2;
+    let label_at = inside.x + keys_wide(open) + 2;
     for (at, item) in open.matches.iter().enumerate().skip(from).take(room) {
         let item = &open.items[*item];
         let here = at == open.chosen;

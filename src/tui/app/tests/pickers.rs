@@ -124,7 +124,7 @@ fn what_fits_nothing_is_not_taken() {
 fn every_key_of_the_board_is_in_the_help_and_is_found_by_its_words() {
     let mut app = app();
     press(&mut app, "?");
-    assert_eq!(labels(&app).len(), crate::tui::keymap::rows(crate::tui::keymap::Context::Board).count());
+    assert_eq!(labels(&app).len(), app.keymap().rows(crate::tui::keymap::Context::Board).count());
     press(&mut app, "history");
     press(&mut app, "<Esc>?reopen");
     assert_eq!(labels(&app)[0], "reopen a closed deal");

@@ -2,11 +2,13 @@
 
 use super::*;
 use crate::tui::look::ascii;
+use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 use std::collections::BTreeSet;
+use strum::IntoEnumIterator;
 
-const PLAIN: Look = Look { colour: false, ascii: false };
+const PLAIN: Look = Look { colour: false, ascii: false, theme: Theme::Terminal };
 
 /// One deal well, one stalled, one snoozed, in this order; the cursor stands in another column.
 fn states() -> App {
@@ -70,9 +72,11 @@ fn they_do_on_the_list_too(#[case] width: u16, #[case] height: u16) {
 fn where_colours_are_unwanted_no_cell_has_one() {
     let mut app = sample(60, size(120, 36), "");
     app.look = PLAIN;
-    for overlay in OVERLAYS.into_iter().chain(["", "o", "Vj", "2"]) {
+    for (overlay, theme) in
+        OVERLAYS.into_iter().chain(["", "o", "Vj", "2"]).flat_map(|o| Theme::iter().map(move |t| (o, t)))
+    {
         let mut app = opened(states(), overlay);
-        app.look = PLAIN;
+        app.look = Look { theme, ..PLAIN };
         assert!(is_colourless(&cells(&app)), "{overlay}");
     }
     assert!(is_colourless(&cells(&app)));
@@ -90,6 +94,20 @@ fn the_colours_are_the_terminals_own_sixteen_and_no_background_is_set() {
     for cell in &cells(&app).content {
         assert!(!matches!(cell.fg, Color::Rgb(..) | Color::Indexed(_) | Color::White | Color::Black), "{cell:?}");
         assert_eq!(cell.bg, Color::Reset);
+    }
+}
+
+#[rstest]
+#[case(Theme::Dark)]
+#[case(Theme::Light)]
+fn a_theme_of_24_bits_changes_colours_and_nothing_else(#[case] theme: Theme) {
+    let mut app = sample(60, size(160, 45), "o");
+    let plain = screen(&app);
+    app.look = Look { theme, ..Look::default() };
+    assert_eq!(screen(&app), plain);
+    for cell in &cells(&app).content {
+        assert!(matches!(cell.fg, Color::Reset | Color::Rgb(..)), "{cell:?}");
+        assert!(!cell.modifier.contains(Modifier::DIM), "a dim colour of its own needs no dimming: {cell:?}");
     }
 }
 
@@ -116,7 +134,7 @@ fn an_ascii_terminal_gets_nothing_else() {
     let deals = || vec![firm(1, "Ångström"), firm(2, "株式会社"), firm(3, "👩‍👩‍👧 & Söhne")];
     for overlay in OVERLAYS.into_iter().chain([""]) {
         let mut app = opened(desk::app(3, deals(), size(80, 24)), overlay);
-        app.look = Look { colour: true, ascii: true };
+        app.look = Look { ascii: true, ..Look::default() };
         assert!(cells(&app).content.iter().all(|cell| cell.symbol().is_ascii()), "{overlay}");
     }
 }

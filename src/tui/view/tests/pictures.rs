@@ -124,10 +124,19 @@ fn a_checklist(#[case] name: &str, #[case] text: &str, #[case] size: Size) {
     picture(name, &sample(60, size, text));
 }
 
+#[rstest]
+#[case(120, 36, "Pjjj", "people_120x36")]
+#[case(80, 24, "Pljjj", "people_contacts_80x24")]
+#[case(60, 20, "Pjjj", "people_60x20")]
+#[case(50, 24, "Pjjj<Enter>", "people_record_50x24")]
+fn people_and_firms(#[case] width: u16, #[case] height: u16, #[case] keys: &str, #[case] name: &str) {
+    picture(name, &sample(60, size(width, height), keys));
+}
+
 #[test]
 fn ascii() {
     let mut app = sample(60, size(80, 24), "D");
-    app.look = Look { colour: true, ascii: true };
+    app.look = Look { ascii: true, ..Look::default() };
     picture("ascii_80x24", &app);
 }
 

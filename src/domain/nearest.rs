@@ -1,5 +1,14 @@
 //! The nearest right word for a mistyped one.
 
+/// What to write instead of a word, as the end of a sentence: "the nearest is won.", or all there are.
+#[must_use]
+pub fn instead<'a>(word: &str, choices: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    match nearest(word, choices.clone()) {
+        Some(near) => format!("the nearest is {near}."),
+        None => format!("write one of {}.", choices.into_iter().collect::<Vec<_>>().join(", ")),
+    }
+}
+
 /// The choice that is at most two slips away from the word (one for words of up to four letters): a letter wrong, missing,
 /// added, or swapped with its neighbour. Case does not count.
 pub fn nearest<'a>(word: &str, choices: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -38,6 +47,12 @@ pub(in crate::domain) fn slips(word: &str, choice: &str) -> usize {
 mod tests {
     use super::*;
     use rstest::rstest;
+
+    #[test]
+    fn what_to_write_instead_is_the_nearest_word_or_all_of_them() {
+        assert_eq!(instead("wno", ["open", "won"]), "the nearest is won.");
+        assert_eq!(instead("banana", ["open", "won"]), "write one of open, won.");
+    }
 
     #[rstest]
     #[case::a_letter_missing("stled", Some("stalled"))]

@@ -1,0 +1,131 @@
+//! What the mouse does: a click selects, a second one opens, the wheel scrolls, a card is dragged to another column.
+//! Everything works without one.
+
+use super::{App, Effect, Notice, Overlay};
+use crate::domain::ids::DealId;
+use crate::ops::{Op, Pass, Target};
+use crate::tui::board::Kind;
+use crate::tui::keymap::Action;
+use crate::tui::pointer::{Drag, Press};
+use crate::tui::screen::Screen;
+use crate::tui::view::spot::{self, Spot};
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
+
+/// Lines that one notch of the wheel goes.
+const NOTCH: u16 = 3;
+
+impl App {
+    pub(super) fn mouse(&mut self, event: MouseEvent) -> Option<Effect> {
+        let at = Position { x: event.column, y: event.row };
+        match event.kind {
+            MouseEventKind::Down(MouseButton::Left) => self.press(at),
+            MouseEventKind::Drag(MouseButton::Left) => {
+                self.drag(at);
+                None
+            }
+            MouseEventKind::Up(MouseButton::Left) => self.release(),
+            MouseEventKind::ScrollDown => self.wheel(at, true),
+            MouseEventKind::ScrollUp => self.wheel(at, false),
+            _ => None,
+        }
+    }
+
+    /// The deal at a place of the screen. A screen of rows answers from its own.
+    fn deal_at(&self, at: Position) -> Option<DealId> {
+        match self.screen() {
+            Screen::Board => match spot::on_board(&self.layout(), &self.board, at)? {
+                Spot::Card { column, row } => self.board.at(column, row).map(|deal| deal.id),
+                Spot::Column(_) => None,
+            },
+            Screen::List => self.board.at(0, spot::on_list(&self.layout(), &self.board, at)?).map(|deal| deal.id),
+            Screen::Agenda(screen) => screen.at(spot::on_body(&self.layout(), at)?).map(|(_, entry)| entry.deal),
+            Screen::Deal(_) | Screen::People(_) | Screen::Stages(_) => None,
+        }
+    }
+
+    fn press(&mut self, at: Position) -> Option<Effect> {
+        self.pending.clear();
+        self.pointer.let_go();
+        // As with a key: an error has to be seen before anything else is done.
+        if let Some(Notice::Error(_)) = self.notice.take() {
+            return None;
+        }
+        let layout = self.layout();
+        match self.overlays.last_mut() {
+            Some(Overlay::Picker(picker)) => {
+                picker.chosen = spot::in_picker(&layout, picker, at)?;
+                return self.act_on_overlay(Action::Accept);
+            }
+            Some(_) => return None,
+            None => {}
+        }
+        let deal = self.deal_at(at)?;
+        match self.screens.last_mut() {
+            Some(Screen::Agenda(screen)) => {
+                let entry = spot::on_body(&layout, at).and_then(|line| screen.at(line)).map(|(entry, _)| entry);
+                screen.go(entry?);
+            }
+            _ => self.board.select(deal),
+        }
+        if self.pointer.click(deal, self.now.instant) {
+            return self.act(Action::Open);
+        }
+        if let Screen::Board = self.screen() {
+            let from = self.board.columns.get(self.board.column()).map(|column| column.kind);
+            self.pointer.pressed = from.map(|from| Press { deal, from, at });
+        }
+        None
+    }
+
+    fn drag(&mut self, at: Position) {
+        let Some(press) = self.pointer.pressed.filter(|press| self.pointer.drag.is_some() || press.at != at) else {
+            return;
+        };
+        let over = spot::on_board(&self.layout(), &self.board, at).map(Spot::column);
+        let over = over.and_then(|column| self.board.columns.get(column)).map(|column| column.kind);
+        // A marked card takes the other marked ones along.
+        let marked = self.board.marks.contains(&press.deal);
+        let deals = if marked { self.board.targets() } else { vec![press.deal] };
+        self.pointer.carry(Drag { deals, from: press.from, at, over });
+    }
+
+    /// Let go over another column, the cards go there; anywhere else nothing happens.
+    fn release(&mut self) -> Option<Effect> {
+        let drag = self.pointer.drag.take();
+        self.pointer.let_go();
+        let drag = drag?;
+        match drag.target()? {
+            Kind::Stage(stage) => {
+                let to = Target::Stage(stage);
+                Some(Effect::Run(Op::Move { deals: drag.deals, to, on: None, pass: Pass::default() }))
+            }
+            Kind::Won => {
+                self.ask_closing(drag.deals);
+                None
+            }
+            Kind::Lost => {
+                self.pick_reason(drag.deals);
+                None
+            }
+            Kind::All => None,
+        }
+    }
+
+    fn wheel(&mut self, at: Position, down: bool) -> Option<Effect> {
+        if let Some(overlay) = self.overlays.last_mut() {
+            if let Overlay::Picker(picker) = overlay {
+                picker.roll(down);
+            }
+            return None;
+        }
+        let Screen::Board = self.screen() else {
+            return self.act(if down { Action::Down } else { Action::Up });
+        };
+        let layout = self.layout();
+        let column = spot::on_board(&layout, &self.board, at)?.column();
+        let cards = usize::from(NOTCH.div_ceil(layout.density.height()));
+        self.board.roll(column, cards, down, layout.rows);
+        None
+    }
+}

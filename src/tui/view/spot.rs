@@ -1,0 +1,72 @@
+//! What stands at a place of the screen: the layout read the other way round, for the mouse.
+
+use super::layout::{Layout, Place};
+use super::list;
+use super::overlay;
+use crate::tui::board::Board;
+use crate::tui::picker::Picker;
+use ratatui::layout::Position;
+
+/// What stands at a place of the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// A card: its column, and its place from the top of it.
+    Card {
+        /// Which column of the board.
+        column: usize,
+        /// From its top, also where that has scrolled away.
+        row: usize,
+    },
+    /// A column, where it has no card.
+    Column(usize),
+}
+
+impl Spot {
+    /// The column.
+    #[must_use]
+    pub fn column(self) -> usize {
+        match self {
+            Self::Card { column, .. } | Self::Column(column) => column,
+        }
+    }
+}
+
+/// What stands at a place of the board; `None`: none of its columns.
+#[must_use]
+pub fn on_board(layout: &Layout, board: &Board, at: Position) -> Option<Spot> {
+    let rows = layout.headings.y..layout.cards.bottom();
+    // The space after a column is its own.
+    let holds = |place: &&Place| (place.x..=place.x + place.width).contains(&at.x);
+    let place = layout.places.iter().find(holds).filter(|_| rows.contains(&at.y) && !layout.too_small)?;
+    let column = place.column;
+    let card = || {
+        let below = usize::from(at.y.checked_sub(layout.cards.y)? / layout.density.height());
+        let row = board.columns.get(column)?.top + below;
+        board.at(column, row).filter(|_| below < layout.rows && !place.collapsed)?;
+        Some(Spot::Card { column, row })
+    };
+    Some(card().unwrap_or(Spot::Column(column)))
+}
+
+/// The line at a place between the head and the line that explains; `None`: outside.
+#[must_use]
+pub fn on_body(layout: &Layout, at: Position) -> Option<usize> {
+    let inside = layout.body.contains(at) && !layout.too_small;
+    inside.then(|| usize::from(at.y - layout.body.y))
+}
+
+/// The row of the list at a place, counted from its top, also where that has scrolled away; `None`: none.
+#[must_use]
+pub fn on_list(layout: &Layout, board: &Board, at: Position) -> Option<usize> {
+    let below = on_body(layout, at)?.checked_sub(usize::from(list::HEADING))?;
+    let row = board.columns.first()?.top + below;
+    board.at(0, row).map(|_| row)
+}
+
+/// The line of a picker at a place, counted among those that match; `None`: none.
+#[must_use]
+pub fn in_picker(layout: &Layout, picker: &Picker, at: Position) -> Option<usize> {
+    let (lines, from) = overlay::picker_lines(layout, picker);
+    let line = from + usize::from(at.y.checked_sub(lines.y)?);
+    (lines.contains(at) && line < picker.matches.len()).then_some(line)
+}
