@@ -112,9 +112,6 @@ fn file(folder: &Path) -> std::path::PathBuf {
 #[case::redate("j j t Ctrl-u [mon] Enter", &["plan", "1", "mon"])]
 #[case::done("j j T Esc", &["done", "1"])]
 #[case::drop("j j t Ctrl-u Enter", &["drop", "1"])]
-#[case::tick_on_the_agenda("3 T", &["done", "1"])]
-#[case::re_date_on_the_agenda("3 t Ctrl-u [mon] Enter", &["plan", "1", "mon"])]
-#[case::move_on_the_list("2 L", &["move", "2", "next"])]
 #[case::edit_organization("P e End [ Ltd] Tab [Late.] Ctrl-s", &["orgs", "edit", "Acme", "--name", "Acme Ltd", "--notes", "Late."])]
 #[case::add_organization("P a [Eve] Ctrl-s", &["orgs", "add", "Eve"])]
 #[case::remove_organization("P G D y", &["orgs", "remove", "Zeta"])]
@@ -123,6 +120,9 @@ fn file(folder: &Path) -> std::path::PathBuf {
 #[case::edit_contact("P l e Tab Ctrl-u Tab [CEO] Ctrl-s", &["people", "edit", "jo", "--org", "", "--role", "CEO"])]
 #[case::merge_contacts("P l Space G M y", &["merge", "zed", "jo"])]
 #[case::remove_contact("P l D y", &["people", "remove", "Jo Berg"])]
+#[case::tick_on_the_agenda("3 T", &["done", "1"])]
+#[case::re_date_on_the_agenda("3 t Ctrl-u [mon] Enter", &["plan", "1", "mon"])]
+#[case::move_on_the_list("2 L", &["move", "2", "next"])]
 #[case::undo_of_the_command_line("u y", &["undo"])]
 fn a_verb_leaves_the_same_file_through_either_door(#[case] script: &str, #[case] words: &[&str]) {
     let folder = tempfile::tempdir().unwrap();

@@ -9,11 +9,11 @@ use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 #[allow(missing_docs, reason = "each is described by its row in the table of keys")]
 pub enum Action {
     ShowBoard,
+    ShowPeople,
     ShowList,
     ShowAgenda,
     NextScreen,
     PreviousScreen,
-    ShowPeople,
     ShowStages,
     AddStage,
     AddCriterion,

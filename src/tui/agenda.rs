@@ -70,15 +70,6 @@ impl AgendaScreen {
         self.cursor
     }
 
-    /// The entry on a line of the screen, with its place among all.
-    #[must_use]
-    pub fn at(&self, line: usize) -> Option<(usize, &Entry)> {
-        match self.lines.get(self.top + line)? {
-            Line::Entry(at) => self.agenda.as_ref()?.entries.get(*at).map(|entry| (*at, entry)),
-            Line::Gap | Line::Heading(_) => None,
-        }
-    }
-
     /// Puts the cursor on an entry, or on the last one before it.
     pub fn go(&mut self, entry: usize) {
         let last = self.agenda.as_ref().map_or(0, |agenda| agenda.entries.len().saturating_sub(1));

@@ -4,6 +4,7 @@
 use super::{App, Effect, Notice, Overlay};
 use crate::domain::ids::DealId;
 use crate::ops::{Op, Pass, Target};
+use crate::tui::agenda::Line;
 use crate::tui::board::Kind;
 use crate::tui::keymap::Action;
 use crate::tui::pointer::{Drag, Press};
@@ -31,17 +32,27 @@ impl App {
         }
     }
 
-    /// The deal at a place of the screen. A screen of rows answers from its own.
-    fn deal_at(&self, at: Position) -> Option<DealId> {
-        match self.screen() {
-            Screen::Board => match spot::on_board(&self.layout(), &self.board, at)? {
-                Spot::Card { column, row } => self.board.at(column, row).map(|deal| deal.id),
-                Spot::Column(_) => None,
+    /// Puts the cursor on the deal at a place of the screen.
+    fn point_at(&mut self, at: Position) -> Option<DealId> {
+        let layout = self.layout();
+        match self.screens.last_mut()? {
+            Screen::Board => match spot::on_board(&layout, &self.board, at)? {
+                Spot::Card { column, row } => self.board.go(column, row),
+                Spot::Column(_) => return None,
             },
-            Screen::List => self.board.at(0, spot::on_list(&self.layout(), &self.board, at)?).map(|deal| deal.id),
-            Screen::Agenda(screen) => screen.at(spot::on_body(&self.layout(), at)?).map(|(_, entry)| entry.deal),
-            Screen::Deal(_) | Screen::People(_) | Screen::Stages(_) => None,
+            Screen::List => {
+                let row = spot::in_list(&layout, at)? + self.board.columns.first()?.top;
+                self.board.at(0, row)?;
+                self.board.go(0, row);
+            }
+            Screen::Agenda(screen) => {
+                let line = spot::in_body(&layout, at)? + screen.top;
+                let Line::Entry(entry) = *screen.lines.get(line)? else { return None };
+                screen.go(entry);
+            }
+            Screen::Deal(_) | Screen::People(_) | Screen::Stages(_) => return None,
         }
+        self.selected().map(|deal| deal.id)
     }
 
     fn press(&mut self, at: Position) -> Option<Effect> {
@@ -60,14 +71,7 @@ impl App {
             Some(_) => return None,
             None => {}
         }
-        let deal = self.deal_at(at)?;
-        match self.screens.last_mut() {
-            Some(Screen::Agenda(screen)) => {
-                let entry = spot::on_body(&layout, at).and_then(|line| screen.at(line)).map(|(entry, _)| entry);
-                screen.go(entry?);
-            }
-            _ => self.board.select(deal),
-        }
+        let deal = self.point_at(at)?;
         if self.pointer.click(deal, self.now.instant) {
             return self.act(Action::Open);
         }

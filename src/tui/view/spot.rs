@@ -48,19 +48,17 @@ pub fn on_board(layout: &Layout, board: &Board, at: Position) -> Option<Spot> {
     Some(card().unwrap_or(Spot::Column(column)))
 }
 
-/// The line at a place between the head and the line that explains; `None`: outside.
+/// The row of the list at a place, counted from the first on the screen; `None`: none.
 #[must_use]
-pub fn on_body(layout: &Layout, at: Position) -> Option<usize> {
-    let inside = layout.body.contains(at) && !layout.too_small;
-    inside.then(|| usize::from(at.y - layout.body.y))
+pub fn in_list(layout: &Layout, at: Position) -> Option<usize> {
+    in_body(layout, at)?.checked_sub(usize::from(list::HEADING)).filter(|row| *row < layout.rows)
 }
 
-/// The row of the list at a place, counted from its top, also where that has scrolled away; `None`: none.
+/// The line of a screen's body at a place, counted from the top of the screen; `None`: none.
 #[must_use]
-pub fn on_list(layout: &Layout, board: &Board, at: Position) -> Option<usize> {
-    let below = on_body(layout, at)?.checked_sub(usize::from(list::HEADING))?;
-    let row = board.columns.first()?.top + below;
-    board.at(0, row).map(|_| row)
+pub fn in_body(layout: &Layout, at: Position) -> Option<usize> {
+    let below = at.y.checked_sub(layout.body.y)?;
+    (below < layout.body.height && !layout.too_small).then_some(usize::from(below))
 }
 
 /// The line of a picker at a place, counted among those that match; `None`: none.

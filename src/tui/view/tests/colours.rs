@@ -72,9 +72,8 @@ fn they_do_on_the_list_too(#[case] width: u16, #[case] height: u16) {
 fn where_colours_are_unwanted_no_cell_has_one() {
     let mut app = sample(60, size(120, 36), "");
     app.look = PLAIN;
-    for (overlay, theme) in
-        OVERLAYS.into_iter().chain(["", "o", "Vj", "2"]).flat_map(|o| Theme::iter().map(move |t| (o, t)))
-    {
+    let overlays = OVERLAYS.into_iter().chain(["", "o", "Vj", "2"]);
+    for (overlay, theme) in overlays.flat_map(|o| Theme::iter().map(move |t| (o, t))) {
         let mut app = opened(states(), overlay);
         app.look = Look { theme, ..PLAIN };
         assert!(is_colourless(&cells(&app)), "{overlay}");
