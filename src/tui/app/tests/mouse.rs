@@ -207,3 +207,39 @@ fn a_rebound_key_is_what_the_screen_says() {
     press(&mut app, "i");
     assert!(matches!(app.overlays.as_slice(), [Overlay::Line(_)]));
 }
+
+#[test]
+fn a_click_selects_a_row_of_the_list_and_a_second_one_opens_it() {
+    let mut app = board();
+    press(&mut app, "2");
+    let y = |app: &App, row: u16| app.layout().body.y + 2 + row;
+    let at = (4, y(&app, 10));
+    assert_eq!((click(&mut app, at), selected(&app)), (None, Some(11)));
+    for beside in [(4, y(&app, 0) - 1), (4, y(&app, 13)), (4, 0)] {
+        assert_eq!((click(&mut app, beside), selected(&app)), (None, Some(11)));
+    }
+    click(&mut app, at);
+    click(&mut app, at);
+    assert_eq!(app.needs(), Some(Effect::LoadDeal(DealId(11))));
+}
+
+#[test]
+fn a_click_selects_a_line_of_the_agenda_and_the_wheel_walks() {
+    let mut app = board();
+    press(&mut app, "3");
+    let step = |id: i64| Step {
+        id: crate::domain::ids::ActivityId(id),
+        deal: DealId(id),
+        kind: crate::domain::activity::Kind::Call,
+        subject: String::new(),
+        due: today(),
+        time: None,
+    };
+    app.update(Msg::Agenda(vec![step(1), step(2), step(3)], Vec::new()), noon());
+    let at = |app: &App| app.agenda().and_then(|a| a.current()).map(|entry| entry.deal.0);
+    let y = app.layout().body.y;
+    assert_eq!((click(&mut app, (5, y + 3)), at(&app)), (None, Some(3)));
+    assert_eq!((click(&mut app, (5, y)), at(&app)), (None, Some(3)), "a heading is no line");
+    mouse(&mut app, MouseEventKind::ScrollUp, (5, y));
+    assert_eq!(at(&app), Some(2));
+}
