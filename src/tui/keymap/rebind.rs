@@ -72,6 +72,11 @@ fn rebind(binding: &'static Binding, keys: &[Vec<Key>]) -> Result<Row, String> {
     Ok(Row::of(binding, kept))
 }
 
+/// Whether the table gives a row these keys.
+fn by_default(row: &Row, keys: &[Key]) -> bool {
+    row.binding.sequences().any(|sequence| sequence == keys)
+}
+
 /// Refuses a row whose keys are also another's, or begin them, or go on from them.
 fn disagree(row: &Row, other: &Row) -> Result<(), String> {
     let same_row = std::ptr::eq(row, other);
@@ -81,8 +86,9 @@ fn disagree(row: &Row, other: &Row) -> Result<(), String> {
             if same_row && at == other_at || !(keys.starts_with(others) || others.starts_with(keys)) {
                 continue;
             }
-            // A nearer layer may say the same of the same action.
-            if !same_row && name == other_name && keys == others {
+            // A nearer layer may say the same of the same action, and overrule what it does in the table too.
+            let by_default = by_default(row, keys) && by_default(other, others);
+            if !same_row && keys == others && (name == other_name || by_default) {
                 continue;
             }
             let (key, other_key) = (written(keys), written(others));

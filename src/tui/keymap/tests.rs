@@ -150,7 +150,7 @@ fn a_choice_that_takes_a_key_away_is_refused(#[case] choices: &[&str], #[case] s
 #[rstest]
 #[case::two_actions_swapped(&["add=p", "price=a"])]
 #[case::one_action_on_two_layers(&["cancel=Esc, Ctrl-g"])]
-#[case::swapped_on_one_screen(&["deals.add=e", "deals.edit=a"])]
+#[case::swapped_on_one_layer(&["deals.add=p", "deals.price=a"])]
 #[case::a_key_set_free(&["undo=", "add=u"])]
 #[case::the_tables_own(&["undo=u", "top=g g, Home"])]
 #[case::on_layers_that_never_meet(&["save=Ctrl-d"])]
