@@ -18,6 +18,14 @@ impl Store {
         pipeline(&self.conn, name).map_err(|e| self.fault(&e))
     }
 
+    /// The pipeline with this id, whatever it is called by now; `None` when it is gone.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn pipeline_with(&self, id: PipelineId) -> Result<Option<Pipeline>, StoreError> {
+        pipeline_with(&self.conn, id).map_err(|e| self.fault(&e))
+    }
+
     /// The names of all pipelines, in order.
     ///
     /// # Errors
@@ -67,11 +75,14 @@ impl Store {
 }
 
 fn pipeline(conn: &Connection, name: Option<&str>) -> rusqlite::Result<Option<Pipeline>> {
-    let found = conn
-        .prepare_cached("SELECT id, name FROM pipelines WHERE ?1 IS NULL OR name = ?1 ORDER BY position LIMIT 1")?
-        .query_row([name], |r| Ok((PipelineId(r.get(0)?), r.get(1)?)))
-        .optional()?;
-    let Some((id, name)) = found else {
+    let sql = "SELECT id FROM pipelines WHERE ?1 IS NULL OR name = ?1 ORDER BY position LIMIT 1";
+    let found = conn.prepare_cached(sql)?.query_row([name], |r| Ok(PipelineId(r.get(0)?))).optional()?;
+    found.map_or(Ok(None), |id| pipeline_with(conn, id))
+}
+
+fn pipeline_with(conn: &Connection, id: PipelineId) -> rusqlite::Result<Option<Pipeline>> {
+    let mut statement = conn.prepare_cached("SELECT name FROM pipelines WHERE id = ?")?;
+    let Some(name) = statement.query_row([id.0], |r| r.get(0)).optional()? else {
         return Ok(None);
     };
     let mut statement = conn.prepare_cached(
@@ -95,13 +106,7 @@ impl Writer<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn pipeline(&self, id: PipelineId) -> Result<Option<Pipeline>, StoreError> {
-        self.sql(|c| {
-            let name: Option<String> = c
-                .prepare_cached("SELECT name FROM pipelines WHERE id = ?")?
-                .query_row([id.0], |r| r.get(0))
-                .optional()?;
-            name.map_or(Ok(None), |name| pipeline(c, Some(&name)))
-        })
+        self.sql(|c| pipeline_with(c, id))
     }
 
     /// The currency of amounts without one.

@@ -43,9 +43,23 @@ pub struct Group {
     pub figures: Vec<Figure>,
 }
 
+impl App {
+    /// A figure is marked as moved until the next key.
+    pub(super) fn rest_figures(&mut self) {
+        for figure in self.figures.iter_mut().flat_map(|g| &mut g.figures) {
+            figure.moved = false;
+        }
+    }
+
+    /// Works the pane's figures out anew.
+    pub(super) fn work_out(&mut self) {
+        self.figures = groups(self, &self.figures);
+    }
+}
+
 /// The groups of the pane. A figure that differs from its predecessor in `before` has moved, and one
 /// that had moved still has: it rests at the next key.
-pub(super) fn groups(app: &App, before: &[Group]) -> Vec<Group> {
+fn groups(app: &App, before: &[Group]) -> Vec<Group> {
     let mut groups = vec![today(app)];
     if let Some(pane) = &app.pane {
         groups.push(closed(app, pane));

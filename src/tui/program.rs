@@ -1,32 +1,23 @@
 //! The state and the ledger together: carries effects out, and hands what came of them back as messages. It needs no
 //! terminal, so that a test can play it.
 
+mod reading;
 #[cfg(test)]
 mod tests;
 mod writing;
 
-use super::app::{App, Effect, Loaded, Msg, Pane};
+use super::app::{App, Effect, Loaded, Msg};
 use super::editor::Writing;
 use super::look::Look;
-use super::pane;
-use super::people::{Directory, Party, Relations};
 use super::run::Start;
-use super::stages::SetUp;
-use crate::domain::dates::{Now, month_of, quarter_of};
-use crate::domain::deal::{DealRecord, Status};
-use crate::domain::ids::{DealId, OperationId, PipelineId};
-use crate::domain::playbook::Occasion;
-use crate::domain::stage::Pipeline;
+use crate::domain::dates::Now;
+use crate::domain::ids::{OperationId, PipelineId};
 use crate::ops::{self, Op, OpError, Touched};
-use crate::store::{Scope, Source, Store, StoreError};
+use crate::store::{Source, Store, StoreError};
 use crate::transfer::{self, ImportOptions};
-use chrono::Duration;
 use ratatui::layout::Size;
-use std::cmp::Reverse;
 use std::path::Path;
 
-/// Touches that a record of people and firms shows.
-const TOUCHES: usize = 12;
 /// Deals in the throw-away sample.
 const SAMPLE_DEALS: usize = 60;
 
@@ -156,7 +147,7 @@ impl Program {
         }
         if self.stale_due {
             self.stale_due = false;
-            match self.store.steps(&Scope::All(self.pipeline), Some(now.today)) {
+            match self.due(&now) {
                 Ok(steps) => self.handle(Msg::Due(steps), now),
                 Err(error) => self.handle(Msg::Failed(error.to_string()), now),
             };
@@ -242,25 +233,11 @@ impl Program {
             }
             Effect::LoadLastLog => Ok(Msg::LastLog(self.store.last_logged(self.pipeline)?)),
             Effect::LoadChecks(id) => Ok(Msg::Checks(id, self.store.checks(id)?)),
-            Effect::LoadPeople => {
-                let (organizations, contacts) = (self.store.organizations()?, self.store.contacts()?);
-                Ok(Msg::People(Box::new(Directory { organizations, contacts })))
-            }
+            Effect::LoadPeople => Ok(Msg::People(Box::new(self.directory()?))),
             Effect::LoadRelations(party) => Ok(Msg::Relations(Box::new(self.relations(party)?))),
             Effect::LoadStages => Ok(Msg::Stages(self.set_up()?)),
-            Effect::LoadRecords => {
-                let shown =
-                    if self.app.board.shows_closed() { Scope::All(self.pipeline) } else { Scope::Open(self.pipeline) };
-                Ok(Msg::Records(self.store.records(&shown)?))
-            }
-            Effect::LoadAgenda => {
-                let steps = self.store.steps(&Scope::All(self.pipeline), None)?;
-                let mut closed: Vec<DealId> = steps.iter().map(|step| step.deal).collect();
-                closed.retain(|id| self.app.board.deal(*id).is_none());
-                closed.sort_unstable();
-                closed.dedup();
-                Ok(Msg::Agenda(steps, self.store.deals(&closed)?))
-            }
+            Effect::LoadRecords => Ok(Msg::Records(self.matchable()?)),
+            Effect::LoadAgenda => self.agenda(),
             Effect::Import(file) => self.import(&file, now),
             Effect::Sample => self.show_sample(now),
             Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::Copy(_) | Effect::Write(_) => {
@@ -282,65 +259,6 @@ impl Program {
             Touched::Nothing | Touched::Everything => Vec::new(),
         };
         Ok(Msg::Done(Box::new(receipt), fresh))
-    }
-
-    /// What is set up for each stage, and for winning.
-    fn set_up(&self) -> Result<Vec<SetUp>, StoreError> {
-        let stages = self.app.board.pipeline.live().map(|s| Occasion::Entering(s.id));
-        let read = |occasion| {
-            let criteria = match occasion {
-                Occasion::Entering(stage) => self.store.criteria(stage)?,
-                Occasion::Winning => Vec::new(),
-            };
-            Ok(SetUp { occasion, criteria, plays: self.store.plays(self.pipeline, occasion)? })
-        };
-        stages.chain([Occasion::Winning]).map(read).collect()
-    }
-
-    fn record(&self, id: DealId) -> Result<DealRecord, OpError> {
-        let gone = || OpError::Refused(format!("Deal {id} is gone; R reads the file again."));
-        self.store.records(&Scope::One(id))?.pop().ok_or_else(gone)
-    }
-
-    fn relations(&self, party: Party) -> Result<Relations, StoreError> {
-        let scope = match party {
-            Party::Organization(id) => Scope::Organization(id),
-            Party::Contact(id) => Scope::Contact(id),
-        };
-        let mut deals = self.store.records(&scope)?;
-        deals.sort_by_key(|r| (r.deal.status != Status::Open, Reverse(r.deal.closed_on), r.deal.id));
-        Ok(Relations { party, deals, touches: self.store.touches(&scope, TOUCHES)? })
-    }
-
-    fn load(&self, now: &Now) -> Result<Loaded, OpError> {
-        let pipeline = self.read_pipeline()?.unwrap_or_else(|| self.app.board.pipeline.clone());
-        let mut deals = self.store.open_deals(self.pipeline)?;
-        if self.app.board.shows_closed() {
-            deals.extend(self.store.closed_deals(self.pipeline, quarter_of(now.today).first())?);
-        }
-        Ok(Loaded { pipeline, deals, currency: self.store.currency()?, reasons: self.reasons()? })
-    }
-
-    /// The pipeline by its id: its name may have been changed by another process.
-    fn read_pipeline(&self) -> Result<Option<Pipeline>, StoreError> {
-        for name in self.store.pipeline_names()? {
-            if let Some(found) = self.store.pipeline(Some(&name))?.filter(|p| p.id == self.pipeline) {
-                return Ok(Some(found));
-            }
-        }
-        Ok(None)
-    }
-
-    fn reasons(&self) -> Result<Vec<String>, StoreError> {
-        Ok(self.store.lost_reasons()?.into_iter().map(|r| r.name).collect())
-    }
-
-    fn pane(&mut self, now: &Now) -> Result<Pane, StoreError> {
-        // A deal may have been lost for a reason that is new.
-        self.app.reasons = self.reasons()?;
-        let days = [now.today - Duration::days(364), quarter_of(now.today).first(), month_of(now.today).first()];
-        let [year, quarter, month] = self.store.closings(self.pipeline, days, now.today)?;
-        Ok(Pane { month, quarter, year })
     }
 
     fn import(&mut self, file: &str, now: &Now) -> Result<Msg, OpError> {
@@ -392,18 +310,4 @@ fn changes_closings(op: &Op) -> bool {
             | Op::Done { .. }
             | Op::Drop { .. }
     )
-}
-
-impl App {
-    /// A figure is marked as moved until the next key.
-    pub(super) fn rest_figures(&mut self) {
-        for figure in self.figures.iter_mut().flat_map(|g| &mut g.figures) {
-            figure.moved = false;
-        }
-    }
-
-    /// Works the pane's figures out anew.
-    pub(super) fn work_out(&mut self) {
-        self.figures = pane::groups(self, &self.figures);
-    }
 }

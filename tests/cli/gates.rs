@@ -82,15 +82,25 @@ fn a_checklist_is_set_up_and_keeps_the_gate() {
     $ show acme
     Acme: website
     Id              1
-    Stage           Qualified, for 0 days
-    Value           $9,000, weighted $2,250 (25 %, its stage's)
+    Value           $9,000
+    Weighted        $2,250
+    Probability     25 %, its stage's
+    Stage           Qualified, 0 days
     Quiet           0 days
     Created         Fri 20 Nov 2026
-    Criteria        1/4 met
-                    [x] Budget set aside: Ann, 2 Oct
-                    [ ] Security answers sent (not required)
-                    [ ] Decision maker met
-                    [ ] Timeline they must keep
+
+    Criteria 1/4
+    ✔ Budget set aside · Ann, 2 Oct, 20 Nov
+    · Security answers sent (optional)
+    · Decision maker met
+    · Timeline they must keep
+
+    Next steps
+    None is planned.
+
+    What happened
+    20 Nov  criterion  Budget set aside · Ann, 2 Oct
+    20 Nov  new        in Qualified
     $ move acme proposal --override 'the board meets on Friday'
     Acme: website moved to Proposal, past its gate.
     "#);
