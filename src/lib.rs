@@ -38,6 +38,7 @@
 //! | what a verb does | [`ops`]: `deals`, `activities`, `moving`, `closing`, `gate`, `people`, `stages`, `import` |
 //! | what a spreadsheet becomes; the sample | [`transfer`] |
 //! | what a key does | [`tui`]: `keymap`, then `app` (state, update), then `program` (effects) |
+//! | what outlives a dropped line | [`tui`]: `drafts`, `program::keeping` |
 //! | what a screen looks like | [`tui`]: `view`, with `look` for glyphs and colours |
 //! | what a seller likes: looks, keys, habits | [`config`], handed down by `main` |
 //! | what a command prints | [`cli`]: one file a family |

@@ -36,6 +36,7 @@ use crate::store::{Source, Store, Writer};
 use crate::transfer::plan::ImportPlan;
 use activities::Happened;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// What is to happen to the ledger. With several deals it happens to all of them or to none.
 #[derive(Clone, Debug, PartialEq)]
@@ -254,7 +255,7 @@ pub enum Op {
 }
 
 /// Where a deal is moved to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// The stage after its own.
     Next,

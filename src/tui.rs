@@ -9,6 +9,7 @@ pub mod checks;
 pub mod deal;
 #[cfg(test)]
 mod desk;
+pub mod drafts;
 pub mod editor;
 pub mod form;
 pub mod key;

@@ -2,6 +2,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+#[path = "terminal/drafts.rs"]
+mod drafts;
 #[path = "terminal/ends.rs"]
 mod ends;
 #[path = "terminal/errands.rs"]

@@ -3,10 +3,13 @@
 use super::dates::{Moment, When};
 use super::ids::{ActivityId, DealId};
 use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// What an activity is. The kinds are fixed; their text is free.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Display, EnumString, EnumIter, IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Display, EnumString, EnumIter, IntoStaticStr, Serialize, Deserialize,
+)]
 #[strum(serialize_all = "lowercase", ascii_case_insensitive)]
 pub enum Kind {
     /// Spoke, or left a message.

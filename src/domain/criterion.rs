@@ -3,10 +3,11 @@
 use super::ids::{CriterionId, StageId};
 use super::stage::{Pipeline, fold};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// One line of a stage's exit checklist.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Criterion {
     /// Its row.
     pub id: CriterionId,
@@ -19,7 +20,7 @@ pub struct Criterion {
 }
 
 /// That a criterion is met by a deal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tick {
     /// The day it was found so.
     pub day: NaiveDate,
@@ -28,7 +29,7 @@ pub struct Tick {
 }
 
 /// A criterion of a deal's stage, and its tick if it has one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
     /// What is asked.
     pub criterion: Criterion,

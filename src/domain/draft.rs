@@ -8,6 +8,7 @@ use super::money::{Currency, Money};
 use super::people::ContactEdit;
 use super::stage::{Pipeline, Probability};
 use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
@@ -28,7 +29,22 @@ pub use step::parse_step;
 pub use step_line::{StepLine, parse_step_line, typed_step};
 
 /// The fields of a deal that words can set; the names are those of forms, errors and `--map`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumString, EnumIter, IntoStaticStr)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Display,
+    EnumString,
+    EnumIter,
+    IntoStaticStr,
+    Serialize,
+    Deserialize,
+)]
 #[strum(serialize_all = "snake_case")]
 pub enum Field {
     /// What is sold.
@@ -130,7 +146,7 @@ impl<T> Edit<T> {
 }
 
 /// A step to plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepPlan {
     /// What is to be done.
     pub kind: Kind,

@@ -4,9 +4,10 @@ use super::activity::Kind;
 use super::draft::StepPlan;
 use super::ids::{PlayId, StageId};
 use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// What makes a playbook plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Occasion {
     /// A deal comes into the stage.
     Entering(StageId),

@@ -9,9 +9,10 @@ use crate::domain::ids::{ActivityId, DealId};
 use crate::domain::visit;
 use crate::store::StoreError;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// The planned steps that a verb is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Steps {
     /// The next one of each of these deals.
     Next(Vec<DealId>),

@@ -7,10 +7,11 @@ use crate::domain::deal::Status;
 use crate::domain::ids::{CriterionId, DealId, StageId};
 use crate::domain::stage::Pipeline;
 use crate::store::DealRow;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// That a criterion is found to be met.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ticking {
     /// Which.
     pub criterion: CriterionId,
@@ -35,7 +36,7 @@ pub struct Gate {
 }
 
 /// A deal that a gate holds back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Blocked {
     /// Which.
     pub deal: DealId,

@@ -119,6 +119,12 @@ impl Store {
         &self.path
     }
 
+    /// Whether it is gone with the program.
+    #[must_use]
+    pub fn is_in_memory(&self) -> bool {
+        self.conn.path().is_none_or(str::is_empty)
+    }
+
     /// A number that moves when another process has changed the file.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ mod on_agenda;
 mod on_board;
 mod on_checks;
 mod on_deal;
+mod on_drafts;
 mod on_notes;
 mod on_people;
 mod on_stages;

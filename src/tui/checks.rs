@@ -5,9 +5,10 @@ use crate::domain::criterion::{Check, Criterion};
 use crate::domain::ids::{CriterionId, DealId};
 use crate::ops::{Blocked, Gate, Op, Pass, Target, Ticking};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// A checklist to be ticked.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Checks {
     /// Whose it is, and between which stages the gate stands.
     pub title: String,
@@ -24,7 +25,7 @@ pub struct Checks {
 }
 
 /// A move that waits before a gate.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Shut {
     /// The deals that the gate holds back.
     pub blocked: Vec<Blocked>,

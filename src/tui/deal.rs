@@ -76,13 +76,21 @@ pub struct DealScreen {
     pub at: usize,
     /// The first line shown of each side.
     pub tops: [usize; 2],
+    /// The fact that the cursor goes to when the deal was read; `None`: the first that can be changed.
+    toward: Option<Source>,
 }
 
 impl DealScreen {
     /// The screen of a deal that is still to be read.
     #[must_use]
     pub fn new(deal: DealId) -> Self {
-        Self { deal, page: None, rows: Vec::new(), at: 0, tops: [0, 0] }
+        Self { deal, page: None, rows: Vec::new(), at: 0, tops: [0, 0], toward: None }
+    }
+
+    /// The same, to be opened on one of its facts.
+    #[must_use]
+    pub fn toward(deal: DealId, fact: Source) -> Self {
+        Self { toward: Some(fact), ..Self::new(deal) }
     }
 
     /// The deal, once it was read.
@@ -94,12 +102,15 @@ impl DealScreen {
     /// Shows what was read; the cursor stays on what it was on, or near its place.
     pub fn show(&mut self, page: DealPage, pipeline: &Pipeline, today: NaiveDate) {
         // What can be changed is what one comes for.
-        let editable = |(_, row): &(Side, Row)| matches!(row, Row::Fact(fact) if fact.source != Source::Reckoned);
+        let toward = self.toward.take();
+        let is_wanted =
+            |source: &Source| toward.as_ref().map_or(*source != Source::Reckoned, |toward| source == toward);
+        let wanted = |(_, row): &(Side, Row)| matches!(row, Row::Fact(fact) if is_wanted(&fact.source));
         let spot = self.spot(self.at);
         let is_first = self.page.is_none();
         self.rows = rows(&page, pipeline, today);
         self.page = Some(page);
-        let at = if is_first { self.rows.iter().position(editable).unwrap_or(0) } else { self.at };
+        let at = if is_first { self.rows.iter().position(wanted).unwrap_or(0) } else { self.at };
         let same = spot.and_then(|spot| (0..self.rows.len()).find(|at| self.spot(*at).as_ref() == Some(&spot)));
         self.at = same.unwrap_or_else(|| self.nearest(at));
     }

@@ -2,6 +2,7 @@
 //! is taken away by whoever has put its words where they belong.
 
 use crate::domain::ids::DealId;
+use serde::{Deserialize, Serialize};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use std::process::Command;
 const TRIES: u32 = 100;
 
 /// Notes to be written in an editor.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Writing {
     /// Whose they are.
     pub deal: DealId,
@@ -19,6 +20,8 @@ pub struct Writing {
     pub name: String,
     /// The notes as they stand.
     pub before: String,
+    /// What the editor begins with: the same, or what was written before and is not saved.
+    pub text: String,
 }
 
 /// What an editor left.
@@ -37,15 +40,22 @@ pub fn command() -> Option<String> {
     named("VISUAL").or_else(|| named("EDITOR"))
 }
 
-/// Opens the notes in an editor, and waits until it ends.
+/// Puts the notes into a new file of a folder, for an editor to open.
+///
+/// # Errors
+/// A sentence.
+pub fn prepare(writing: &Writing, folder: &Path) -> Result<PathBuf, String> {
+    new_file(folder, writing)
+        .map_err(|error| format!("The notes cannot be written into {}: {error}.", folder.display()))
+}
+
+/// Opens such a file in an editor, and waits until it ends.
 ///
 /// # Errors
 /// A sentence; where words would be lost it names the file that holds them.
-pub fn open(editor: &str, writing: &Writing, folder: &Path) -> Result<Written, String> {
-    let refuse = |error: &io::Error| format!("The notes cannot be written into {}: {error}.", folder.display());
-    let path = new_file(folder, writing).map_err(|e| refuse(&e))?;
+pub fn open(editor: &str, writing: &Writing, path: PathBuf) -> Result<Written, String> {
     let ended = run(editor, &path);
-    let text = fs::read_to_string(&path).map(|text| text.trim_end().to_owned());
+    let text = read(&path);
     let why = match (&ended, &text) {
         (Ok(true), Ok(text)) => return Ok(Written { path, text: text.clone() }),
         (Ok(true), Err(error)) => format!("What the editor left cannot be read: {error}"),
@@ -59,6 +69,11 @@ pub fn open(editor: &str, writing: &Writing, folder: &Path) -> Result<Written, S
     Err(format!("{why}; the notes of {} stay as they were. What you wrote stands in {}.", writing.name, path.display()))
 }
 
+/// What an editor has left in such a file.
+pub(super) fn read(path: &Path) -> io::Result<String> {
+    fs::read_to_string(path).map(|text| text.trim_end().to_owned())
+}
+
 fn new_file(folder: &Path, writing: &Writing) -> io::Result<PathBuf> {
     for attempt in 0..TRIES {
         let path = folder.join(format!("dealdeck-{}-{}-{attempt}.md", writing.deal, std::process::id()));
@@ -66,8 +81,8 @@ fn new_file(folder: &Path, writing: &Writing) -> io::Result<PathBuf> {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
             Ok(mut file) => {
-                let end = if writing.before.is_empty() { "" } else { "\n" };
-                file.write_all(format!("{}{end}", writing.before).as_bytes())?;
+                let end = if writing.text.is_empty() { "" } else { "\n" };
+                file.write_all(format!("{}{end}", writing.text).as_bytes())?;
                 return Ok(path);
             }
         }
@@ -106,7 +121,16 @@ mod tests {
     use std::os::unix::fs::PermissionsExt;
 
     fn writing() -> Writing {
-        Writing { deal: DealId(3), name: "Acme: Site".to_owned(), before: "Ann decides.".to_owned() }
+        Writing {
+            deal: DealId(3),
+            name: "Acme: Site".to_owned(),
+            before: "Ann decides.".to_owned(),
+            text: "Ann decides.".to_owned(),
+        }
+    }
+
+    fn open(editor: &str, writing: &Writing, folder: &Path) -> Result<Written, String> {
+        super::open(editor, writing, prepare(writing, folder)?)
     }
 
     fn left_in(folder: &Path) -> Vec<PathBuf> {

@@ -6,6 +6,7 @@ use crate::domain::deal::DealRecord;
 use crate::domain::draft::{Field, FieldError};
 use crate::domain::ids::DealId;
 use crate::domain::people::{ContactRecord, OrganizationRecord};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use tui_input::Input;
 
@@ -27,7 +28,7 @@ const FIELDS: [Field; 13] = [
 ];
 
 /// What a form is filled in for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum About {
     /// A deal to be added.
     NewDeal,
@@ -50,7 +51,7 @@ impl About {
 }
 
 /// One field.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Entry {
     /// Which.
     pub field: Field,
@@ -59,11 +60,12 @@ pub struct Entry {
     /// What stands there.
     pub input: Input,
     /// Why it was not taken.
+    #[serde(skip)]
     pub error: Option<String>,
 }
 
 /// A form being filled in.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Form {
     /// Above it.
     pub title: String,
@@ -74,6 +76,7 @@ pub struct Form {
     /// The field of the cursor.
     pub current: usize,
     /// What is wrong with the form as a whole.
+    #[serde(skip)]
     pub error: Option<String>,
 }
 

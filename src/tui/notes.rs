@@ -4,6 +4,7 @@
 use crate::domain::ids::DealId;
 use crate::text;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -11,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 mod tests;
 
 /// Notes being written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notes {
     /// Whose.
     pub deal: DealId,
@@ -24,8 +25,10 @@ pub struct Notes {
     /// The cursor, in bytes of the text.
     pub at: usize,
     /// Why they were not saved.
+    #[serde(skip)]
     pub error: Option<String>,
     /// The column that the cursor goes for, up and down.
+    #[serde(skip)]
     column: Option<usize>,
 }
 

@@ -12,10 +12,11 @@ use crate::domain::page::Source;
 use crate::domain::playbook::Occasion;
 use crate::domain::quick_line::Reading;
 use crate::ops::{Op, Steps};
+use serde::{Deserialize, Serialize};
 use tui_input::Input;
 
 /// One open overlay.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub enum Overlay {
     /// A line being typed.
     Line(Box<Line>),
@@ -24,10 +25,12 @@ pub enum Overlay {
     /// Notes being written.
     Notes(Box<Notes>),
     /// A list to pick from.
+    #[serde(skip)]
     Picker(Box<Picker>),
     /// A deal's checklist, or the gate that it makes.
     Checks(Box<Checks>),
     /// A question that a `y` answers.
+    #[serde(skip)]
     Question(Box<Question>),
 }
 
@@ -50,7 +53,7 @@ impl Overlay {
 }
 
 /// What a line is for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Purpose {
     /// A new deal.
     Add,
@@ -110,7 +113,7 @@ pub enum Purpose {
 }
 
 /// A planned step, opened in a line to be changed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
     /// Which it is.
     pub steps: Steps,
@@ -121,10 +124,13 @@ pub struct Opened {
 }
 
 /// What a line of the stage editor sets.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Setting {
     /// A stage that is to come.
-    NewStage,
+    NewStage {
+        /// The stage it comes to stand before; `None`: at the end.
+        before: Option<StageId>,
+    },
     /// A stage's name, chance and stall days.
     Stage(StageId),
     /// Another line of a stage's checklist.
@@ -138,24 +144,29 @@ pub enum Setting {
 }
 
 /// A line being typed, with the live reading of it.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Line {
     /// What it is for.
     pub purpose: Purpose,
     /// Above it.
     pub title: String,
+    /// What stood in it when it opened.
+    pub offered: String,
     /// What was typed.
     pub input: Input,
     /// What was understood so far.
+    #[serde(skip)]
     pub reading: Vec<Reading>,
     /// Why it was not taken.
+    #[serde(skip)]
     pub error: Option<LineError>,
 }
 
 impl Line {
     pub(super) fn new(purpose: Purpose, title: impl Into<String>, text: impl Into<String>) -> Self {
-        let input = Input::new(text.into());
-        Self { purpose, title: title.into(), input, reading: Vec::new(), error: None }
+        let offered = text.into();
+        let input = Input::new(offered.clone());
+        Self { purpose, title: title.into(), offered, input, reading: Vec::new(), error: None }
     }
 }
 

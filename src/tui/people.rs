@@ -5,9 +5,10 @@ use crate::domain::duplicates;
 use crate::domain::ids::{ContactId, DealId, OrganizationId};
 use crate::domain::people::{ContactRecord, OrganizationRecord, Touch};
 use crate::ops::{People, find};
+use serde::{Deserialize, Serialize};
 
 /// One organization or one contact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Party {
     /// A firm.
     Organization(OrganizationId),

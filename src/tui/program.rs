@@ -1,12 +1,14 @@
 //! The state and the ledger together: carries effects out, and hands what came of them back as messages. It needs no
 //! terminal, so that a test can play it.
 
+mod keeping;
 mod reading;
 #[cfg(test)]
 mod tests;
 mod writing;
 
 use super::app::{App, Effect, Loaded, Msg};
+use super::drafts::{DraftFile, Errand};
 use super::editor::Writing;
 use super::look::Look;
 use super::run::Start;
@@ -52,6 +54,12 @@ pub struct Program {
     stale_pane: bool,
     /// The steps that the pane counts are older than the ledger.
     stale_due: bool,
+    /// Where what is being typed is kept; `None`: nowhere.
+    drafts: Option<DraftFile>,
+    /// That it cannot be kept was said.
+    drafts_lost: bool,
+    /// The notes that the seller's editor has.
+    errand: Option<Errand>,
 }
 
 impl Program {
@@ -88,6 +96,9 @@ impl Program {
             troubled: false,
             stale_pane: true,
             stale_due: true,
+            drafts: None,
+            drafts_lost: false,
+            errand: None,
         })
     }
 
@@ -99,10 +110,17 @@ impl Program {
             let msg = self.answer(effect, &now);
             self.handle(msg, now);
         }
+        self.take_up_drafts(now);
     }
 
     /// Takes a message in and carries out what follows from it. What only the terminal's owner can do comes back.
     pub fn handle(&mut self, msg: Msg, now: Now) -> Option<Request> {
+        let request = self.take_in(msg, now);
+        self.keep_drafts();
+        request
+    }
+
+    fn take_in(&mut self, msg: Msg, now: Now) -> Option<Request> {
         if !matches!(msg, Msg::Midnight) {
             // The day's first key may come before anyone noticed the day.
             self.roll_over(now);
@@ -133,10 +151,10 @@ impl Program {
         request
     }
 
-    /// Work that may wait until no key is pressed: the pane's sums, the journal's triggers. `true`: there is something
-    /// new to draw.
+    /// Work that may wait until no key is pressed: the drafts, the pane's sums, the journal's triggers. `true`: there is
+    /// something new to draw.
     pub fn idle(&mut self, now: Now) -> bool {
-        let mut changed = self.roll_over(now);
+        let mut changed = self.write_drafts() | self.roll_over(now);
         if self.stale_pane {
             self.stale_pane = false;
             match self.pane(&now) {
@@ -201,6 +219,8 @@ impl Program {
     /// # Errors
     /// The file cannot be written.
     pub fn close(mut self, now: &Now) -> Result<(), StoreError> {
+        // Notes that were left unsaved are there at the next start.
+        self.write_drafts();
         self.store.trim(now)
     }
 
@@ -284,6 +304,7 @@ impl Program {
     }
 
     fn show_sample(&mut self, now: &Now) -> Result<Msg, OpError> {
+        self.keep_no_drafts();
         self.store = ops::sample_ledger(now, SAMPLE_DEALS)?;
         self.seen_version = self.store.version()?;
         self.pipeline = self.store.pipeline(None)?.map_or(self.pipeline, |p| p.id);

@@ -50,6 +50,10 @@ fn play(store: Store, start: Start, clock: impl Fn() -> Now) -> Result<()> {
     let mut session = Session::enter(start.mouse)?;
     let mut program = Program::open(store, start.pipeline.as_deref(), clock(), session.size()?, start.look)?;
     program.begin(start, clock());
+    if let Some(drafts) = program.draft_file() {
+        // Nobody is there any more to whom a failure could be said.
+        terminal::on_exit(move || drop(drafts.write()));
+    }
     let editor = editor::command();
     program.app.has_editor = editor.is_some();
     session.draw(|frame| view::draw(frame, &program.app))?;
@@ -76,8 +80,14 @@ fn play(store: Store, start: Start, clock: impl Fn() -> Now) -> Result<()> {
                 Some(Request::Redraw) => session.clear(),
                 Some(Request::Copy(text)) => session.copy(&text)?,
                 Some(Request::Write(writing)) => {
-                    let editor = editor.as_deref().unwrap_or_default();
-                    let left = session.outside(|| editor::open(editor, &writing, &std::env::temp_dir()))?;
+                    let command = editor.as_deref().unwrap_or_default();
+                    let left = match editor::prepare(&writing, &std::env::temp_dir()) {
+                        Ok(path) => {
+                            program.send(&writing, path.clone());
+                            session.outside(|| editor::open(command, &writing, path))?
+                        }
+                        Err(sentence) => Err(sentence),
+                    };
                     program.written(&writing, left, clock());
                 }
                 None => {}

@@ -8,9 +8,10 @@ use crate::domain::money::Money;
 use crate::domain::stage::{DEFAULT_STALL_DAYS, Pipeline};
 use crate::domain::stall;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// Where a fact comes from, and so what an edit of it changes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Source {
     /// A field that words can set.
     Field(Field),

@@ -76,7 +76,7 @@ impl App {
         }
     }
 
-    pub(super) fn deal_screen(&self) -> Option<&DealScreen> {
+    pub(in crate::tui) fn deal_screen(&self) -> Option<&DealScreen> {
         match self.screen() {
             Screen::Deal(screen) => Some(screen),
             _ => None,

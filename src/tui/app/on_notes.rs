@@ -14,12 +14,15 @@ impl App {
     /// Opens a deal's notes.
     pub(super) fn open_notes(&mut self, record: &DealRecord) -> Option<Effect> {
         let (deal, name) = (record.deal.id, record.deal.name());
+        let unsaved = self.unsaved.iter().position(|notes| notes.deal == deal).map(|at| self.unsaved.remove(at));
         if self.has_editor {
-            return Some(Effect::Write(Box::new(Writing { deal, name, before: record.notes.clone() })));
+            let before = record.notes.clone();
+            let text = unsaved.map_or_else(|| before.clone(), |notes| notes.text);
+            return Some(Effect::Write(Box::new(Writing { deal, name, before, text })));
         }
         let mut notes = Notes::new(deal, name, &record.notes);
-        if let Some(at) = self.unsaved.iter().position(|notes| notes.deal == deal) {
-            notes = self.unsaved.remove(at);
+        if let Some(unsaved) = unsaved {
+            notes = unsaved;
             notes.error = Some("Not saved yet; Ctrl-s saves it.".to_owned());
             notes.compare(&record.notes);
         }
@@ -54,7 +57,7 @@ impl App {
     /// Esc leaves notes, and does not throw away what was written.
     pub(super) fn keep_unsaved(&mut self, notes: Notes) {
         if notes.is_changed() {
-            self.notice = Some(Notice::Said(format!("The notes of {} are not saved; E goes on.", notes.name)));
+            self.notice = Some(Notice::Said(self.unsaved_words(&notes.name)));
             self.unsaved.push(notes);
         }
     }

@@ -35,7 +35,10 @@ impl App {
             Action::Right => screen.cross(true),
             Action::Left => screen.cross(false),
             Action::Back if screen.line().is_some() => screen.cross(false),
-            Action::AddStage => self.ask(Setting::NewStage, "A new stage: its name, chance and stall days", ""),
+            Action::AddStage => {
+                let before = self.below();
+                self.ask(Setting::NewStage { before }, "A new stage: its name, chance and stall days", "");
+            }
             Action::AddCriterion => match self.edited().and_then(SetUp::stage) {
                 Some(stage) => {
                     let title = format!("What must be so before a deal leaves {}?", self.stage_called(stage));
@@ -209,9 +212,8 @@ impl App {
         let pipeline = self.board.pipeline.id;
         let text = || typed.trim().to_owned();
         Ok(match setting {
-            Setting::NewStage => {
-                let line = StageLine::parse(typed)?;
-                let before = self.below();
+            Setting::NewStage { before } => {
+                let (line, before) = (StageLine::parse(typed)?, *before);
                 let between = || self.board.pipeline.chance_before(before);
                 let probability = line.probability.unwrap_or_else(between);
                 let stall_days = line.stall_days.unwrap_or(DEFAULT_STALL_DAYS);

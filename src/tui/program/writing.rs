@@ -13,6 +13,7 @@ impl Program {
             Err(sentence) => Msg::Failed(sentence),
             Ok(written) => self.take_notes(writing, &written, &now),
         };
+        self.errand = None;
         self.handle(msg, now);
     }
 

@@ -1,0 +1,96 @@
+//! What is being typed is kept in a file of drafts, and what an earlier board left there is taken up.
+
+use super::Program;
+use crate::domain::dates::Now;
+use crate::tui::app::Notice;
+use crate::tui::drafts::{DraftFile, Errand};
+use crate::tui::editor::{self, Writing};
+use crate::tui::notes::Notes;
+use std::fs;
+use std::path::PathBuf;
+
+impl Program {
+    /// Looks for what boards that are no more have left beside the file, and opens it again. A ledger in memory has
+    /// nothing to come back to.
+    pub(super) fn take_up_drafts(&mut self, now: Now) {
+        if self.store.is_in_memory() {
+            return;
+        }
+        let (file, left) = DraftFile::beside(self.store.path());
+        self.drafts = Some(file);
+        let mut errands = Vec::new();
+        for mut drafts in left.drafts {
+            if let Some(errand) = drafts.errand.take() {
+                errands.push(errand.path.clone());
+                drafts.unsaved.extend(returned(errand));
+            }
+            self.app.take_up(drafts);
+        }
+        self.keep_drafts();
+        if !self.write_drafts() {
+            // Their words are in our own file now; one that cannot be removed is nothing but a copy.
+            errands.iter().for_each(|path| drop(fs::remove_file(path)));
+        }
+        if let Some(effect) = self.app.needs() {
+            let msg = self.answer(effect, &now);
+            self.handle(msg, now);
+        }
+        if let Some(unread) = left.unread.into_iter().next() {
+            self.app.notice = Some(Notice::Error(unread));
+        }
+    }
+
+    /// The file of drafts, for whoever ends the program; `None`: nothing is kept.
+    #[must_use]
+    pub fn draft_file(&self) -> Option<DraftFile> {
+        self.drafts.clone()
+    }
+
+    /// Takes note of what is being typed. It goes to the disk when typing pauses, or when it has waited for long.
+    pub(super) fn keep_drafts(&mut self) {
+        if let Some(file) = &self.drafts
+            && file.keep(self.app.drafts(self.errand.as_ref()))
+        {
+            self.write_drafts();
+        }
+    }
+
+    /// Brings what is being typed to the disk. `true`: it cannot be, and that is to be shown.
+    pub(super) fn write_drafts(&mut self) -> bool {
+        match self.drafts.as_ref().map(DraftFile::write) {
+            // Said once, not at every key.
+            Some(Err(sentence)) if !self.drafts_lost => {
+                self.drafts_lost = true;
+                self.app.notice = Some(Notice::Said(sentence));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Hands notes to the seller's editor: from now on they are kept as being there.
+    pub fn send(&mut self, writing: &Writing, path: PathBuf) {
+        self.errand = Some(Errand { writing: writing.clone(), path });
+        self.keep_drafts();
+        self.write_drafts();
+    }
+
+    /// The sample takes the place of the file, and what is typed there is not the file's.
+    pub(super) fn keep_no_drafts(&mut self) {
+        if let Some(file) = self.drafts.take() {
+            file.keep(String::new());
+            // The file stays where it is then, and the next start takes it up.
+            let _ = file.write();
+        }
+    }
+}
+
+/// What the editor had saved of notes when it and the board ended; `None`: nothing but what it was sent with.
+fn returned(errand: Errand) -> Option<Notes> {
+    let Errand { writing, path } = errand;
+    let text = editor::read(&path).ok()?;
+    let mut notes = Notes::new(writing.deal, writing.name, &writing.before);
+    notes.text = text;
+    notes.at = notes.text.len();
+    notes.is_changed().then_some(notes)
+}
