@@ -287,8 +287,8 @@ pub struct Receipt {
     pub made: Vec<DealId>,
     /// The one deal that undo or redo put back, for the cursor to go to.
     pub about: Option<DealId>,
-    /// The open deals on which something happened and that have no next step now: a seller is asked for one.
-    pub unplanned: Vec<DealId>,
+    /// The open deals on which something happened: a seller is asked what follows.
+    pub follows: Vec<DealId>,
     /// What an import did, row by row counted.
     pub imported: Option<Imported>,
 }
@@ -300,20 +300,13 @@ impl Receipt {
             touched: Touched::Deals(deals),
             made: Vec::new(),
             about: None,
-            unplanned: Vec::new(),
+            follows: Vec::new(),
             imported: None,
         }
     }
 
     fn everything(said: String) -> Self {
-        Self {
-            said,
-            touched: Touched::Everything,
-            made: Vec::new(),
-            about: None,
-            unplanned: Vec::new(),
-            imported: None,
-        }
+        Self { said, touched: Touched::Everything, made: Vec::new(), about: None, follows: Vec::new(), imported: None }
     }
 }
 

@@ -14,6 +14,7 @@ pub mod editor;
 pub mod form;
 pub mod key;
 pub mod keymap;
+mod line;
 pub mod look;
 pub mod notes;
 pub mod overlay;

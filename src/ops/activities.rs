@@ -65,8 +65,8 @@ impl Ledger<'_> {
         let said =
             self.sentence(&format!("Logged {article} {kind} {}", kind.toward()), deals, &format!("{on}{ticks}"))?;
         // A note moves nothing on, so nothing has to follow it.
-        let unplanned = if kind == Kind::Note { Vec::new() } else { self.unplanned(deals)? };
-        Ok(Receipt { unplanned, ..Receipt::of(said, deals.to_vec()) })
+        let follows = if kind == Kind::Note { Vec::new() } else { self.open_ones(deals)? };
+        Ok(Receipt { follows, ..Receipt::of(said, deals.to_vec()) })
     }
 
     /// Plans a step beside those that are there.
@@ -116,8 +116,11 @@ impl Ledger<'_> {
         if found.is_empty() {
             return self.plan(&bare, &StepPlan::new("", to));
         }
+        // What was agreed for half past two is, on another day, agreed for half past two unless said.
+        let kept = |step: &Step| When { time: to.time.or(step.time), ..to };
         for step in &found {
-            let after = StepPlan { kind: step.kind, subject: step.subject.clone(), due: to.day, time: to.time };
+            let When { day: due, time } = kept(step);
+            let after = StepPlan { kind: step.kind, subject: step.subject.clone(), due, time };
             self.writer.replan(step, &after, self.now.moment())?;
         }
         let mut deals = self.derived(&found)?;
@@ -127,8 +130,9 @@ impl Ledger<'_> {
         }
         let said = match (found.as_slice(), deals.as_slice()) {
             ([one], [_]) if !self.writer.has_changed()? => {
-                format!("{} of {} is due on {to} already.", capital(&one.name()), self.name(one.deal)?)
+                format!("{} of {} is due on {} already.", capital(&one.name()), self.name(one.deal)?, kept(one))
             }
+            ([one], [_]) => self.about("Re-dated", &found, &format!(" to {}", kept(one)))?,
             (steps, deals) if deals.len() <= steps.len() => self.about("Re-dated", steps, &format!(" to {to}"))?,
             (_, deals) => self.sentence("Re-dated the next step of", deals, &format!(" to {to}"))?,
         };
@@ -144,8 +148,8 @@ impl Ledger<'_> {
         }
         let deals = self.derived(&steps)?;
         let on = at.map_or_else(String::new, |at| format!(", done on {at}"));
-        let unplanned = self.unplanned(&deals)?;
-        Ok(Receipt { unplanned, ..Receipt::of(self.about("Ticked", &steps, &on)?, deals) })
+        let follows = self.open_ones(&deals)?;
+        Ok(Receipt { follows, ..Receipt::of(self.about("Ticked", &steps, &on)?, deals) })
     }
 
     /// Drops steps: they are planned no longer, and were not done.
@@ -205,11 +209,10 @@ impl Ledger<'_> {
         })
     }
 
-    /// Which of these deals are open and have no step.
-    fn unplanned(&self, deals: &[DealId]) -> Result<Vec<DealId>, OpError> {
+    fn open_ones(&self, deals: &[DealId]) -> Result<Vec<DealId>, OpError> {
         let mut found = Vec::new();
         for &id in deals {
-            if self.deal(id)?.status == Status::Open && self.writer.steps(id)?.is_empty() {
+            if self.deal(id)?.status == Status::Open {
                 found.push(id);
             }
         }

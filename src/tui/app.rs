@@ -6,6 +6,7 @@ mod act;
 mod activities;
 mod compare;
 mod copying;
+mod leaving;
 mod message;
 mod mouse;
 mod on_agenda;
@@ -31,7 +32,6 @@ use super::form::Form;
 use super::key::Key;
 use super::keymap::{Action, Keymap, Meaning};
 use super::look::Look;
-use super::notes::Notes;
 use super::overlay::{Line, Overlay, Question};
 use super::pane::Group;
 use super::pointer::Pointer;
@@ -108,8 +108,8 @@ pub struct App {
     stale_words: bool,
     /// Whether there is an editor of the seller's own for notes.
     pub has_editor: bool,
-    /// Notes that were left unsaved.
-    unsaved: Vec<Notes>,
+    /// Lines, forms and notes that were left with words in them that nothing has taken.
+    left: Vec<Overlay>,
 }
 
 /// What Esc means on the board.
@@ -146,7 +146,7 @@ impl App {
             stale: false,
             stale_words: false,
             has_editor: false,
-            unsaved: Vec::new(),
+            left: Vec::new(),
         };
         app.scroll();
         app.work_out();
@@ -195,7 +195,7 @@ impl App {
             }
             Msg::Record(record) => {
                 let money = record.deal.money().map(|m| self.typed_money(m));
-                self.overlays.push(Overlay::Form(Box::new(Form::edit(&record, &money.unwrap_or_default()))));
+                self.open_form(Form::edit(&record, &money.unwrap_or_default()));
                 None
             }
             Msg::Records(records) => {
@@ -311,10 +311,5 @@ impl App {
             Some(Overlay::Form(form)) => Some(form),
             _ => None,
         }
-    }
-
-    fn open(&mut self, line: Line) {
-        self.overlays.push(Overlay::Line(Box::new(line)));
-        self.read_line();
     }
 }

@@ -6,6 +6,7 @@ mod file;
 pub use file::{DraftFile, Left};
 
 use super::editor::Writing;
+use super::form::Entry;
 use super::notes::Notes;
 use super::overlay::{Overlay, Purpose};
 use crate::text;
@@ -78,13 +79,15 @@ impl Notes {
 #[derive(Serialize)]
 struct Open<'a> {
     overlays: Vec<&'a Overlay>,
-    unsaved: &'a [Notes],
+    unsaved: Vec<&'a Notes>,
     errand: Option<&'a Errand>,
 }
 
 /// What a file of drafts holds; empty: nothing was typed that is not taken.
-pub(super) fn written(overlays: &[Overlay], unsaved: &[Notes], errand: Option<&Errand>) -> String {
+pub(super) fn written(overlays: &[Overlay], left: &[Overlay], errand: Option<&Errand>) -> String {
     let typed = overlays.iter().any(Overlay::holds_words);
+    // A line or a form that somebody left was meant to be left; it is there again in this run only.
+    let unsaved: Vec<&Notes> = left.iter().filter_map(Overlay::notes).collect();
     if !typed && unsaved.is_empty() && errand.is_none() {
         return String::new();
     }
@@ -96,13 +99,20 @@ pub(super) fn written(overlays: &[Overlay], unsaved: &[Notes], errand: Option<&E
 
 impl Overlay {
     /// Whether something was typed or ticked in it that only it knows.
-    fn holds_words(&self) -> bool {
+    pub(super) fn holds_words(&self) -> bool {
         match self {
             Self::Line(line) => line.purpose.writes() && line.input.value() != line.offered,
-            Self::Form(form) => !form.words().is_empty(),
+            Self::Form(form) => form.entries.iter().any(Entry::is_typed),
             Self::Notes(notes) => notes.is_changed(),
             Self::Checks(open) => open.shut.as_ref().is_some_and(|shut| !shut.ticks.is_empty()),
             Self::Picker(_) | Self::Question(_) => false,
+        }
+    }
+
+    fn notes(&self) -> Option<&Notes> {
+        match self {
+            Self::Notes(notes) => Some(notes),
+            _ => None,
         }
     }
 

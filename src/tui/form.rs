@@ -55,13 +55,22 @@ impl About {
 pub struct Entry {
     /// Which.
     pub field: Field,
-    /// What stood there when the form was opened.
+    /// What stands in the file.
     pub(super) before: String,
+    /// What stood there when the form was opened: the same, or what the form proposes.
+    pub(super) offered: String,
     /// What stands there.
     pub input: Input,
     /// Why it was not taken.
     #[serde(skip)]
     pub error: Option<String>,
+}
+
+impl Entry {
+    /// Whether somebody typed in it.
+    pub(super) fn is_typed(&self) -> bool {
+        self.input.value() != self.offered
+    }
 }
 
 /// A form being filled in.
@@ -91,6 +100,7 @@ impl Form {
         if let (Some(stage), Some(entry)) = (stage, form.entries.iter_mut().find(|e| e.field == Field::Stage)) {
             // What is offered counts as typed: it is said to the new deal.
             entry.input = Input::new(stage.to_owned());
+            entry.offered = stage.to_owned();
         }
         form
     }
@@ -139,8 +149,13 @@ impl Form {
     }
 
     fn of(title: String, about: About, entries: impl IntoIterator<Item = (Field, String)>) -> Self {
-        let entry =
-            |(field, before): (Field, String)| Entry { field, input: Input::new(before.clone()), before, error: None };
+        let entry = |(field, before): (Field, String)| Entry {
+            field,
+            input: Input::new(before.clone()),
+            offered: before.clone(),
+            before,
+            error: None,
+        };
         Self { title, about, entries: entries.into_iter().map(entry).collect(), current: 0, error: None }
     }
 
@@ -153,6 +168,16 @@ impl Form {
             _ => e.input.value().to_owned(),
         };
         changed.map(|e| (e.field, text(e))).collect()
+    }
+
+    /// What was typed in the same form before stands in this one, where it was typed.
+    pub(super) fn take_over(&mut self, before: &Self) {
+        for typed in before.entries.iter().filter(|e| e.is_typed()) {
+            if let Some(entry) = self.entries.iter_mut().find(|e| e.field == typed.field) {
+                entry.input = typed.input.clone();
+            }
+        }
+        self.current = before.current.min(self.entries.len().saturating_sub(1));
     }
 
     /// Shows what is wrong beside the fields, and goes to the first of them.

@@ -154,6 +154,9 @@ pub struct Line {
     pub offered: String,
     /// What was typed.
     pub input: Input,
+    /// Whether what stands there is selected: the first thing typed takes its place.
+    #[serde(skip)]
+    pub selected: bool,
     /// What was understood so far.
     #[serde(skip)]
     pub reading: Vec<Reading>,
@@ -164,9 +167,9 @@ pub struct Line {
 
 impl Line {
     pub(super) fn new(purpose: Purpose, title: impl Into<String>, text: impl Into<String>) -> Self {
-        let offered = text.into();
-        let input = Input::new(offered.clone());
-        Self { purpose, title: title.into(), offered, input, reading: Vec::new(), error: None }
+        let offered: String = text.into();
+        let (input, selected) = (Input::new(offered.clone()), !offered.is_empty());
+        Self { purpose, title: title.into(), offered, input, selected, reading: Vec::new(), error: None }
     }
 }
 

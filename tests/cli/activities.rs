@@ -28,7 +28,7 @@ fn a_week_of_calls_and_steps() {
     $ plan acme fri 14:30 call Ann
     Planned “call Ann” on Fri 27 Nov 2026 14:30 for Acme: website.
     $ plan acme mon
-    Re-dated “call Ann” of Acme: website to Mon 23 Nov 2026.
+    Re-dated “call Ann” of Acme: website to Mon 23 Nov 2026 14:30.
     $ plan acme + 2w send the quote
     Planned “send the quote” on Fri 4 Dec 2026 for Acme: website.
     $ show acme
@@ -40,7 +40,7 @@ fn a_week_of_calls_and_steps() {
     Created         Fri 20 Nov 2026
 
     Next steps
-       Mon  call  call Ann
+       Mon  call  14:30 call Ann
      4 Dec  task  send the quote
 
     What happened

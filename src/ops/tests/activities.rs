@@ -159,6 +159,15 @@ fn another_day_keeps_what_was_planned_before() {
 }
 
 #[test]
+fn a_step_that_was_agreed_for_a_time_keeps_it_on_another_day() {
+    let (mut desk, id) = planned();
+    let time = Some("14:30:00".parse().unwrap());
+    desk.run(&Op::Replan { steps: next(&[id]), step: StepPlan { time, ..step(Kind::Call, "call Ann", "2026-11-10") } });
+    assert_eq!(desk.said(&redate(&[id], "2026-11-16")), "Re-dated “call Ann” of Website to Mon 16 Nov 2026 14:30.");
+    assert_eq!(desk.steps(id)[0].time, time);
+}
+
+#[test]
 fn other_words_or_another_time_of_the_same_day_are_put_right_in_place() {
     let (mut desk, id) = planned();
     let when = When { day: day("2026-11-10"), time: Some("14:30:00".parse().unwrap()) };

@@ -57,9 +57,8 @@ impl App {
                 // The first run goes on: what was not answered has a default.
                 Purpose::Currency => self.ask_length(),
                 Purpose::Import => self.offer_a_start(),
-                _ => {}
+                _ => self.leave(Overlay::Line(line)),
             },
-            Overlay::Notes(notes) => self.keep_unsaved(*notes),
             Overlay::Picker(picker) if self.first_run => {
                 let usual = picker.items.into_iter().find_map(|item| match item.choice {
                     Choice::StallDays(days) => Some(days),
@@ -67,7 +66,7 @@ impl App {
                 });
                 return usual.map(|days| self.set_up(days));
             }
-            _ => {}
+            other => self.leave(other),
         }
         None
     }

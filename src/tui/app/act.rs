@@ -42,7 +42,7 @@ impl App {
                 // Where the cursor stands is where one sees what is missing.
                 let stage = self.selected().and_then(|d| d.stage).and_then(|id| self.board.pipeline.stage(id));
                 let name = stage.filter(|s| !s.retired).map(|s| s.name.clone());
-                self.overlays.push(Overlay::Form(Box::new(Form::new(name.as_deref()))));
+                self.open_form(Form::new(name.as_deref()));
             }
             Action::Edit => return self.selected().map(|d| Effect::LoadRecord(d.id)),
             Action::Notes => return self.selected().map(|d| Effect::LoadNotes(d.id)),

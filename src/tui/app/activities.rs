@@ -29,7 +29,7 @@ impl App {
             Action::LogNote => self.with_targets(|app, deals| app.ask_log(deals, Kind::Note)),
             Action::LogTask => self.with_targets(|app, deals| app.ask_log(deals, Kind::Task)),
             Action::LogAgain => return self.log_again(),
-            Action::NextStep => self.with_targets(Self::open_step),
+            Action::NextStep => self.with_targets(|app, deals| app.open_step(deals, "")),
             Action::Tick => {
                 return self.on_targets(|deals| Op::Done { steps: Steps::Next(deals), outcome: None, at: None });
             }
@@ -86,8 +86,8 @@ impl App {
     }
 
     /// The line of the next step, with the step in it where one deal has one.
-    fn open_step(&mut self, deals: Vec<DealId>) {
-        let title = format!("Next step of {}", self.called(&deals));
+    fn open_step(&mut self, deals: Vec<DealId>, and: &str) {
+        let title = format!("Next step of {}{and}", self.called(&deals));
         let next = self.one_step(&deals).map(|next| StepPlan {
             kind: next.kind,
             subject: next.subject.to_string(),
@@ -114,10 +114,18 @@ impl App {
         Box::new(Opened { steps, step, line })
     }
 
-    /// Asks for the step that follows what has just happened.
-    pub(super) fn ask_next_step(&mut self, deals: Vec<DealId>) {
-        let title = format!("Next step of {} · Esc: none", self.called(&deals));
-        self.open(Line::new(Purpose::Step { deals, opened: None }, title, ""));
+    /// Asks for the step that follows what has just happened. The one that is planned already stands in the line; of
+    /// several deals those are asked about that have none.
+    pub(super) fn ask_next_step(&mut self, mut deals: Vec<DealId>) {
+        if let [one] = deals.as_slice()
+            && self.one_step(&[*one]).is_some()
+        {
+            return self.open_step(deals, " · Esc: as it is");
+        }
+        deals.retain(|id| self.deal(*id).is_some_and(|d| d.next_step.is_none()));
+        if !deals.is_empty() {
+            self.open_step(deals, " · Esc: none");
+        }
     }
 
     fn one_step(&self, deals: &[DealId]) -> Option<&NextStep> {
@@ -147,7 +155,9 @@ impl App {
             (StepLine::Step(step), Some(opened)) => {
                 let (steps, step) = (opened.steps.clone(), without_its_kind(step, &opened.step));
                 let same = (step.kind, &step.subject) == (opened.step.kind, &opened.step.subject);
-                if same { Op::Redate { steps, to: step.when() } } else { Op::Replan { steps, step } }
+                // A new day keeps the time, and here it may have been taken out.
+                let keeps_time = step.time.is_some() || opened.step.time.is_none();
+                if same && keeps_time { Op::Redate { steps, to: step.when() } } else { Op::Replan { steps, step } }
             }
             (StepLine::Step(step), None) | (StepLine::Another(step), _) => Op::Plan { deals, step },
         };
@@ -166,6 +176,7 @@ impl App {
             (StepLine::Nothing, Some(opened)) => vec![ok("drops", planned(&opened.step))],
             (StepLine::Nothing, None) => vec![ok("such as", EXAMPLE)],
             (StepLine::Day(to), Some(opened)) => {
+                let to = When { time: to.time.or(opened.step.time), ..to };
                 vec![self.due(to), ok("step", format!("{}, as it was", planned(&opened.step)))]
             }
             (StepLine::Day(to), None) => vec![self.due(to), ok("step", "task")],

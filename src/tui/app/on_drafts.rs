@@ -13,7 +13,7 @@ use crate::tui::stages::StagesScreen;
 impl App {
     /// What was typed and is not taken yet, as a file of drafts holds it; empty: nothing.
     pub(in crate::tui) fn drafts(&self, errand: Option<&Errand>) -> String {
-        drafts::written(&self.overlays, &self.unsaved, errand)
+        drafts::written(&self.overlays, &self.left, errand)
     }
 
     /// Opens again what was being typed, over the screen that it belongs to. What has changed in the file meanwhile is
@@ -25,7 +25,7 @@ impl App {
         }
         for notes in unsaved {
             self.notice = Some(Notice::Said(self.unsaved_words(&notes.name)));
-            self.unsaved.push(notes);
+            self.left.push(Overlay::Notes(Box::new(notes)));
         }
         for overlay in overlays {
             self.overlays.push(overlay);

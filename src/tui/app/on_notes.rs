@@ -14,7 +14,7 @@ impl App {
     /// Opens a deal's notes.
     pub(super) fn open_notes(&mut self, record: &DealRecord) -> Option<Effect> {
         let (deal, name) = (record.deal.id, record.deal.name());
-        let unsaved = self.unsaved.iter().position(|notes| notes.deal == deal).map(|at| self.unsaved.remove(at));
+        let unsaved = self.take_left_notes(deal);
         if self.has_editor {
             let before = record.notes.clone();
             let text = unsaved.map_or_else(|| before.clone(), |notes| notes.text);
@@ -52,14 +52,6 @@ impl App {
         self.overlays.pop();
         self.notice = Some(Notice::Said("Nothing was changed.".to_owned()));
         None
-    }
-
-    /// Esc leaves notes, and does not throw away what was written.
-    pub(super) fn keep_unsaved(&mut self, notes: Notes) {
-        if notes.is_changed() {
-            self.notice = Some(Notice::Said(self.unsaved_words(&notes.name)));
-            self.unsaved.push(notes);
-        }
     }
 }
 

@@ -38,7 +38,7 @@ impl App {
                     List::Organizations => Form::organization(None),
                     List::Contacts => Form::contact(None),
                 };
-                self.overlays.push(Overlay::Form(Box::new(form)));
+                self.open_form(form);
             }
             Action::Edit => self.edit_party(),
             Action::Delete => self.ask_to_remove(),
@@ -112,7 +112,7 @@ impl App {
             None => None,
         };
         match form {
-            Some(form) => self.overlays.push(Overlay::Form(Box::new(form))),
+            Some(form) => self.open_form(form),
             None => self.notice = Some(Notice::Said("There is nobody here; a adds one.".to_owned())),
         }
     }

@@ -54,8 +54,8 @@ impl App {
             self.first_run = false;
             self.offer_a_start();
         }
-        if self.overlays.is_empty() && !receipt.unplanned.is_empty() {
-            self.ask_next_step(receipt.unplanned);
+        if self.overlays.is_empty() {
+            self.ask_next_step(receipt.follows);
         }
         effect
     }

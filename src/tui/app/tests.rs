@@ -49,14 +49,8 @@ fn usd(dollars: i64) -> Money {
 /// The write was carried out.
 fn done(app: &mut App, said: &str, fresh: Vec<Deal>) -> Option<Effect> {
     let touched = Touched::Deals(fresh.iter().map(|d| d.id).collect());
-    let receipt = Receipt {
-        said: said.to_owned(),
-        touched,
-        made: Vec::new(),
-        about: None,
-        unplanned: Vec::new(),
-        imported: None,
-    };
+    let receipt =
+        Receipt { said: said.to_owned(), touched, made: Vec::new(), about: None, follows: Vec::new(), imported: None };
     app.update(Msg::Done(Box::new(receipt), fresh), noon())
 }
 

@@ -3,15 +3,14 @@
 use super::{App, Effect, Notice, Overlay};
 use crate::tui::key::Key;
 use crate::tui::keymap::Action;
+use crate::tui::line;
 use crossterm::event::{Event, KeyEvent};
 use tui_input::backend::crossterm::EventHandler;
 
 impl App {
     pub(super) fn type_key(&mut self, event: KeyEvent) -> Option<Effect> {
         match self.overlays.last_mut()? {
-            Overlay::Line(line) => {
-                line.input.handle_event(&Event::Key(event));
-            }
+            Overlay::Line(line) => line.key(event),
             Overlay::Form(form) => {
                 form.entries[form.current].input.handle_event(&Event::Key(event));
             }
@@ -56,10 +55,10 @@ impl App {
             return None;
         }
         let text = text.split(['\r', '\n']).map(str::trim_end).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
-        let input = match self.overlays.last_mut() {
-            Some(Overlay::Line(line)) => &mut line.input,
-            Some(Overlay::Form(form)) => &mut form.entries[form.current].input,
-            Some(Overlay::Picker(picker)) if !picker.digits => &mut picker.input,
+        match self.overlays.last_mut() {
+            Some(Overlay::Line(line)) => line.insert(&text),
+            Some(Overlay::Form(form)) => line::insert(&mut form.entries[form.current].input, &text),
+            Some(Overlay::Picker(picker)) if !picker.digits => line::insert(&mut picker.input, &text),
             Some(Overlay::Picker(_) | Overlay::Question(_) | Overlay::Checks(_) | Overlay::Notes(_)) => return None,
             None => {
                 let add = self.key_for(Action::Add);
@@ -67,13 +66,7 @@ impl App {
                 self.notice = Some(Notice::Said(said));
                 return None;
             }
-        };
-        let at = input.cursor();
-        let mut value: Vec<char> = input.value().chars().collect();
-        let pasted: Vec<char> = text.chars().collect();
-        let cursor = at + pasted.len();
-        value.splice(at..at, pasted);
-        *input = tui_input::Input::new(value.into_iter().collect()).with_cursor(cursor);
+        }
         self.typed();
         None
     }

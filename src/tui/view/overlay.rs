@@ -40,7 +40,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) -> Option<Posi
 }
 
 /// One line being edited, scrolled so that the cursor is in it; the cursor's place comes back.
-fn field(pen: &mut Pen<'_>, (x, y): (u16, u16), cells: u16, input: &tui_input::Input, here: bool) -> Position {
+fn field(pen: &mut Pen<'_>, (x, y): (u16, u16), cells: u16, input: &tui_input::Input, style: Style) -> Position {
     let room = usize::from(cells.max(2) - 1);
     let from = input.visual_scroll(room);
     let mut skipped = 0;
@@ -56,10 +56,14 @@ fn field(pen: &mut Pen<'_>, (x, y): (u16, u16), cells: u16, input: &tui_input::I
         wide += text::width(c.encode_utf8(&mut [0; 4]));
         wide > room
     });
-    let style = if here { pen.look.strong() } else { pen.look.plain() };
     pen.text((x, y), cells, &shown[..end.map_or(shown.len(), |(at, _)| at)], style);
     let offset = input.visual_cursor().saturating_sub(from).min(room);
     Position { x: x + u16::try_from(offset).unwrap_or(0), y }
+}
+
+/// How the words of a line stand in it.
+fn words(pen: &Pen<'_>, open: &Line) -> Style {
+    if open.selected { pen.look.selected() } else { pen.look.strong() }
 }
 
 /// A line that is written where its value stands, what was understood or refused below it.
@@ -89,7 +93,7 @@ fn in_place(pen: &mut Pen<'_>, (place, side): (Rect, Rect), open: &Line) -> Posi
     for ((x, row, style), y) in rows.iter().take(usize::from(high)).zip(top..) {
         pen.text((*x, y), side.right().saturating_sub(*x), row, *style);
     }
-    let cursor = field(pen, (place.x, place.y), place.width, &open.input, true);
+    let cursor = field(pen, (place.x, place.y), place.width, &open.input, words(pen, open));
     for x in place.left()..place.right() {
         if let Some(cell) = pen.buffer.cell_mut((x, place.y)) {
             cell.set_style(pen.look.underlined());
@@ -102,7 +106,9 @@ fn in_place(pen: &mut Pen<'_>, (place, side): (Rect, Rect), open: &Line) -> Posi
 fn line(pen: &mut Pen<'_>, app: &App, layout: &Layout, open: &Line) -> Position {
     let width = layout.area.width;
     let bottom = layout.hints.y;
-    let wanted = u16::try_from(open.reading.len() + usize::from(open.error.is_some())).unwrap_or(u16::MAX);
+    let refusal =
+        open.error.as_ref().map(|error| text::wrap(&error.message, usize::from(width - 4))).unwrap_or_default();
+    let wanted = u16::try_from(open.reading.len() + refusal.len()).unwrap_or(u16::MAX);
     // The panel keeps its height while the reading grows, so that nothing jumps.
     let steady = if matches!(open.purpose, Purpose::Add) { 7 } else { 2 };
     let lines = wanted.max(steady).min(bottom.saturating_sub(6));
@@ -111,7 +117,7 @@ fn line(pen: &mut Pen<'_>, app: &App, layout: &Layout, open: &Line) -> Position 
     pen.rule((0, top), width, "─", pen.look.accent());
     pen.text((1, top + 1), width - 2, &open.title, pen.look.strong());
     pen.text((1, top + 2), 1, "›", pen.look.accent());
-    let cursor = field(pen, (3, top + 2), width - 4, &open.input, true);
+    let cursor = field(pen, (3, top + 2), width - 4, &open.input, words(pen, open));
     let mut y = top + 3;
     if let Some(error) = &open.error {
         let begins = text::width(&open.input.value()[..error.at.start.min(open.input.value().len())]);
@@ -125,8 +131,10 @@ fn line(pen: &mut Pen<'_>, app: &App, layout: &Layout, open: &Line) -> Position 
                 cell.set_style(style);
             }
         }
-        pen.text((3, y), width - 4, &error.message, pen.look.alarm().patch(pen.look.strong()));
-        y += 1;
+        for row in refusal.iter().take(usize::from(bottom.saturating_sub(y))) {
+            pen.text((3, y), width - 4, row, pen.look.alarm().patch(pen.look.strong()));
+            y += 1;
+        }
     }
     let labels = open.reading.iter().map(|r| text::width(r.label)).max().unwrap_or(0);
     let values = 3 + u16::try_from(labels).unwrap_or(0) + 2;
@@ -207,7 +215,8 @@ fn form(pen: &mut Pen<'_>, layout: &Layout, open: &Form) -> Position {
             pen.text((x + own, y), cells - own, &format!("‹ {error}"), pen.look.alarm());
             cells = own;
         }
-        let place = field(pen, (x, y), cells, &entry.input, here);
+        let style = if here { pen.look.strong() } else { pen.look.plain() };
+        let place = field(pen, (x, y), cells, &entry.input, style);
         if here {
             cursor = place;
         }
@@ -250,7 +259,7 @@ fn picker(pen: &mut Pen<'_>, layout: &Layout, open: &Picker) -> Option<Position>
     let mut cursor = None;
     if !open.digits {
         pen.text((inside.x, inside.y), 1, "›", pen.look.accent());
-        cursor = Some(field(pen, (inside.x + 2, inside.y), inside.width - 2, &open.input, true));
+        cursor = Some(field(pen, (inside.x + 2, inside.y), inside.width - 2, &open.input, pen.look.strong()));
     }
     let (lines, from) = picker_lines(layout, open);
     let (mut y, room) = (lines.y, usize::from(lines.height));

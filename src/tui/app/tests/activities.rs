@@ -25,14 +25,14 @@ fn when(on: &str) -> When {
 }
 
 /// Something was logged or ticked, and these deals have no step now.
-fn happened(app: &mut App, unplanned: &[i64]) {
-    let unplanned = ids(unplanned);
+fn happened(app: &mut App, follows: &[i64]) {
+    let follows = ids(follows);
     let receipt = Receipt {
         said: "Logged.".to_owned(),
         touched: Touched::Deals(Vec::new()),
         made: Vec::new(),
         about: None,
-        unplanned,
+        follows,
         imported: None,
     };
     assert_eq!(app.update(Msg::Done(Box::new(receipt), Vec::new()), noon()), None);
@@ -83,7 +83,25 @@ fn after_what_happened_the_line_for_the_next_step_opens_where_there_is_none() {
     assert!(app.overlays.is_empty());
     press(&mut app, "jcc<Enter>");
     happened(&mut app, &[]);
-    assert!(app.overlays.is_empty(), "what has a step needs no other");
+    assert!(app.overlays.is_empty(), "after a note nothing has to follow");
+}
+
+#[test]
+fn the_step_that_is_still_planned_stands_in_the_line_that_opens_after() {
+    let mut app = mixed();
+    press(&mut app, "jjcc<Enter>");
+    happened(&mut app, &[3]);
+    assert_eq!((line(&app).title.as_str(), typed(&app)), ("Next step of Deal 3 · Esc: as it is", "wed call Ann"));
+    let op = Op::Redate { steps: Steps::Next(ids(&[3])), to: when("2026-11-27") };
+    assert_eq!(press(&mut app, "fri<Enter>"), run(op));
+}
+
+#[test]
+fn of_several_deals_those_are_asked_about_that_have_no_step() {
+    let mut app = mixed();
+    press(&mut app, "vjjcc<Enter>");
+    happened(&mut app, &[1, 2, 3]);
+    assert_eq!((line(&app).title.as_str(), typed(&app)), ("Next step of Deal 1 · Esc: none", ""));
 }
 
 #[test]
@@ -92,7 +110,7 @@ fn c_and_a_dot_log_as_last_time_with_the_words_in_sight() {
     assert_eq!(press(&mut app, "c."), [Effect::LoadLastLog], "nothing was logged since the start");
     app.update(Msg::LastLog(Some((Kind::Email, "the deck".to_owned()))), noon());
     assert_eq!((line(&app).title.as_str(), typed(&app)), ("Email to Deal 1 · as the last one in the file", "the deck"));
-    assert_eq!(press(&mut app, " again<Enter>"), log(&[1], Kind::Email, "the deck again"));
+    assert_eq!(press(&mut app, "<End> again<Enter>"), log(&[1], Kind::Email, "the deck again"));
     happened(&mut app, &[]);
     assert_eq!(press(&mut app, "kc."), []);
     assert_eq!((line(&app).title.as_str(), typed(&app)), ("Email to Deal 2 · as last time", "the deck again"));
@@ -124,7 +142,7 @@ fn a_step_that_is_there_stands_in_the_line_and_is_changed_in_it() {
     assert_eq!(typed(&app), "wed call Ann");
     let choices = "or a day alone re-dates it · + adds another · an empty line drops it";
     assert_eq!(reading(&app), ["due Wed 25 Nov 2026", choices]);
-    press(&mut app, " and Bo");
+    press(&mut app, "<End> and Bo");
     assert_eq!(reading(&app), ["due Wed 25 Nov 2026", "step call Ann and Bo"]);
     let steps = Steps::Next(ids(&[3]));
     let step = StepPlan::new("call Ann and Bo", when("2026-11-25"));
@@ -139,7 +157,7 @@ fn a_step_that_is_there_stands_in_the_line_and_is_changed_in_it() {
 #[case::no_day("soon", &["!  `soon` is no day; a step starts with its day, as in fri call Ann."])]
 fn the_line_says_what_it_will_do(#[case] text: &str, #[case] says: &[&str]) {
     let mut app = mixed();
-    press(&mut app, &format!("jjt<Ctrl-u>{text}"));
+    press(&mut app, &format!("jjt<Backspace>{text}"));
     assert_eq!(reading(&app), says);
 }
 
@@ -149,11 +167,11 @@ fn a_day_alone_re_dates_a_plus_adds_and_an_emptied_line_drops() {
     let cases = [
         ("mon", Op::Redate { steps: steps(), to: when("2026-11-23") }),
         ("+mon demo", Op::Plan { deals: ids(&[3]), step: StepPlan::new("demo", when("2026-11-23")) }),
-        ("", Op::Drop { steps: steps() }),
+        ("<Backspace>", Op::Drop { steps: steps() }),
     ];
     for (text, op) in cases {
         let mut app = mixed();
-        assert_eq!(press(&mut app, &format!("jjt<Ctrl-u>{text}<Enter>")), run(op));
+        assert_eq!(press(&mut app, &format!("jjt{text}<Enter>")), run(op), "two keys and what is typed");
     }
 }
 
@@ -164,13 +182,35 @@ fn another_day_in_front_of_the_same_words_re_dates_too() {
     assert_eq!(press(&mut app, "jjt<Home><Del><Del><Del>tue<Enter>"), run(op));
 }
 
+/// Deal 1, with a call at half past two.
+fn at_half_past_two() -> App {
+    let step = step("2026-11-25").map(|s| NextStep { time: "14:30:00".parse().ok(), ..s });
+    desk::app(5, vec![Deal { next_step: step, ..worth(1, 1, 3000) }], size(120, 36))
+}
+
+#[test]
+fn a_day_alone_keeps_the_time_and_says_so() {
+    let mut app = at_half_past_two();
+    press(&mut app, "tfri");
+    assert_eq!(reading(&app), ["due Fri 27 Nov 2026 14:30", "step call Ann, as it was"]);
+}
+
+#[test]
+fn a_time_that_is_taken_out_of_the_line_is_gone() {
+    let mut app = at_half_past_two();
+    press(&mut app, "twed call Ann");
+    assert_eq!(reading(&app)[0], "due Wed 25 Nov 2026");
+    let step = StepPlan::new("call Ann", when("2026-11-25"));
+    assert_eq!(press(&mut app, "<Enter>"), run(Op::Replan { steps: Steps::Next(ids(&[1])), step }));
+}
+
 #[test]
 fn a_kind_that_the_words_do_not_name_does_not_become_one_of_them() {
     let step = step("2026-11-25").map(|s| NextStep { kind: Kind::Email, subject: "the deck".into(), ..s });
     let mut app = desk::app(5, vec![Deal { next_step: step, ..worth(1, 1, 3000) }], size(120, 36));
     press(&mut app, "t");
     assert_eq!(typed(&app), "wed email the deck");
-    press(&mut app, " again");
+    press(&mut app, "<End> again");
     assert_eq!(reading(&app), ["due Wed 25 Nov 2026", "step the deck again (email)"]);
     let step = StepPlan { kind: Kind::Email, subject: "the deck again".into(), due: day("2026-11-25"), time: None };
     assert_eq!(press(&mut app, "<Enter>"), run(Op::Replan { steps: Steps::Next(ids(&[1])), step }));

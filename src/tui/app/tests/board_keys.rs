@@ -236,7 +236,7 @@ fn the_cursor_goes_to_what_an_operation_made() {
         touched: Touched::Deals(made.clone()),
         made,
         about: None,
-        unplanned: Vec::new(),
+        follows: Vec::new(),
         imported: None,
     };
     app.update(Msg::Done(Box::new(receipt), vec![deal(9, 4)]), noon());
@@ -252,7 +252,7 @@ fn after_an_undo_everything_is_read_again() {
         touched: Touched::Everything,
         made: Vec::new(),
         about: None,
-        unplanned: Vec::new(),
+        follows: Vec::new(),
         imported: None,
     };
     assert_eq!(app.update(Msg::Done(Box::new(receipt), Vec::new()), noon()), Some(Effect::Load));

@@ -265,7 +265,7 @@ fn a_deal_that_is_deleted_takes_its_screen_with_it() {
     assert_eq!(press(&mut app, "Dy"), run(Op::Delete { deals: ids(&[1]) }));
     let touched = Touched::Deals(ids(&[1]));
     let said = "Deleted Deal 1.".to_owned();
-    let receipt = Receipt { said, touched, made: Vec::new(), about: None, imported: None, unplanned: Vec::new() };
+    let receipt = Receipt { said, touched, made: Vec::new(), about: None, imported: None, follows: Vec::new() };
     app.update(Msg::Done(Box::new(receipt), Vec::new()), noon());
     assert!(matches!(app.screen(), Screen::Board));
     assert_eq!(super::said(&app), Some("Deleted Deal 1."));

@@ -18,7 +18,7 @@ fn written(app: &mut App) {
         touched: Touched::Everything,
         made: Vec::new(),
         about: None,
-        unplanned: Vec::new(),
+        follows: Vec::new(),
         imported: None,
     };
     assert_eq!(app.update(Msg::Done(Box::new(receipt), Vec::new()), noon()), Some(Effect::Load));

@@ -20,14 +20,18 @@ fn value(app: &App, field: Field) -> &str {
 
 fn editing() -> App {
     let mut app = app();
-    assert_eq!(press(&mut app, "e"), [Effect::LoadRecord(DealId(1))]);
+    edit_deal_1(&mut app);
+    app
+}
+
+fn edit_deal_1(app: &mut App) {
+    assert_eq!(press(app, "e"), [Effect::LoadRecord(DealId(1))]);
     let record = DealRecord {
         notes: "met at the fair\nwants a demo".to_owned(),
         tags: vec!["web".to_owned(), "big".to_owned()],
         ..record(app.board.selected().unwrap())
     };
     app.update(Msg::Record(Box::new(record)), noon());
-    app
 }
 
 #[test]
@@ -136,5 +140,17 @@ fn a_paste_goes_into_the_field_of_the_cursor() {
 fn esc_leaves_the_form() {
     let mut app = editing();
     assert_eq!(press(&mut app, "xxx<Esc>"), []);
+    let kept = "Nothing was changed; what you typed is there again when you come back.";
+    assert_eq!((app.overlays.len(), said(&app)), (0, Some(kept)));
+    edit_deal_1(&mut app);
+    assert!(value(&app, Field::Title).ends_with("xxx"), "{}", value(&app, Field::Title));
+}
+
+#[test]
+fn a_form_in_which_nothing_was_typed_is_left_without_a_word() {
+    let mut app = editing();
+    press(&mut app, "<Esc>");
     assert_eq!((app.overlays.len(), said(&app)), (0, None));
+    press(&mut app, "A<Esc>");
+    assert_eq!((app.overlays.len(), said(&app)), (0, None), "the stage is the form's own proposal");
 }

@@ -69,8 +69,8 @@ fn a_refused_write_leaves_the_line_open_with_its_text(#[case] keys: &str, #[case
 }
 
 #[rstest]
-#[case("aAcme<Esc>")]
-#[case("p11k<Ctrl-c>")]
+#[case("a<Esc>")]
+#[case("p<Ctrl-c>")]
 #[case("w<Esc>")]
 #[case("x<Esc>")]
 #[case("x1<Esc>")]
@@ -81,6 +81,53 @@ fn esc_leaves_without_a_change(#[case] keys: &str) {
     let mut app = app();
     assert_eq!(press(&mut app, keys), []);
     assert_eq!((app.overlays.len(), selected(&app), &app.notice), (0, Some(1), &None));
+}
+
+#[rstest]
+#[case("a", "Acme", "<Esc>")]
+#[case("p", "11k", "<Ctrl-c>")]
+#[case("w", "9k", "<Esc>")]
+#[case("cc", "left word", "<Esc>")]
+#[case("x1", "too dear", "<Esc>")]
+fn what_was_typed_before_esc_is_there_again_and_gives_way_to_other_words(
+    #[case] keys: &str,
+    #[case] words: &str,
+    #[case] leave: &str,
+) {
+    let mut app = app();
+    assert_eq!(press(&mut app, &format!("{keys}{words}{leave}")), []);
+    assert_eq!(said(&app), Some("Nothing was changed; what you typed is there again when you come back."));
+    press(&mut app, keys);
+    assert_eq!((typed(&app), line(&app).selected), (words, true));
+    press(&mut app, "2");
+    assert_eq!(typed(&app), "2");
+}
+
+#[test]
+fn what_was_typed_for_one_deal_is_not_there_for_another() {
+    let mut app = app();
+    press(&mut app, "p11k<Esc>jp");
+    assert_eq!(typed(&app), "");
+}
+
+#[rstest]
+#[case::a_letter("7", "7")]
+#[case::a_key_that_deletes("<Backspace>", "")]
+#[case::one_that_deletes_a_word("<Ctrl-w>", "")]
+#[case::one_that_moves("<End>7", "$3,000 today7")]
+#[case::one_that_goes_back("<Left>7", "$3,000 toda7y")]
+fn what_a_line_offers_is_selected(#[case] keys: &str, #[case] stands: &str) {
+    let mut app = app();
+    press(&mut app, &format!("w{keys}"));
+    assert_eq!((typed(&app), line(&app).selected), (stands, false));
+}
+
+#[test]
+fn a_paste_takes_the_place_of_what_is_offered() {
+    let mut app = app();
+    press(&mut app, "w");
+    paste(&mut app, "12.5k");
+    assert_eq!(typed(&app), "12.5k");
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn done_deleting() -> Msg {
         touched,
         made: Vec::new(),
         about: None,
-        unplanned: Vec::new(),
+        follows: Vec::new(),
         imported: None,
     };
     Msg::Done(Box::new(receipt), Vec::new())
