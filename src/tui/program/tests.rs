@@ -13,10 +13,12 @@ mod verbs;
 
 use super::*;
 use crate::domain::deal::{Deal, Status};
+use crate::domain::ids::DealId;
 use crate::domain::money::Currency;
-use crate::store::Patience;
+use crate::store::{Patience, Scope};
 use crate::tui::app::Notice;
 use crate::tui::desk::{keys, noon, screen, size};
+use chrono::Duration;
 use rstest::rstest;
 
 /// What came of the keys.
