@@ -68,7 +68,7 @@ pub(super) struct FindArgs {
 
 pub(super) fn list(desk: &mut Desk, args: &ListArgs) -> Result<(), Failure> {
     let typed = line::joined(&args.filter);
-    let filter = Filter::parse(&typed, &desk.context()).map_err(|error| line::misread(&typed, &[error]))?;
+    let filter = Filter::parse(&typed, &desk.context(), &[]).map_err(|error| line::misread(&typed, &[error]))?;
     let statuses = filter.statuses();
     let mut found = fitting(desk, &filter, &statuses)?;
     sort(&mut found, args.sort, desk);
@@ -92,7 +92,7 @@ pub(super) fn find(desk: &mut Desk, args: &FindArgs) -> Result<(), Failure> {
         return Failure::usage("There is nothing to look for; write a word, as in dealdeck find acme.");
     }
     let quoted = quoted.join(" ");
-    let filter = Filter::parse(&quoted, &desk.context()).map_err(|error| line::misread(&quoted, &[error]))?;
+    let filter = Filter::parse(&quoted, &desk.context(), &[]).map_err(|error| line::misread(&quoted, &[error]))?;
     let mut found = fitting(desk, &filter, &[Status::Open, Status::Won, Status::Lost])?;
     sort(&mut found, Order::Stage, desk);
     print(desk, &found, args.limit, args.json, &format!("No deal has “{typed}” in it."))

@@ -155,7 +155,7 @@ impl App {
     }
 
     fn take_filter(&mut self, typed: &str) -> Option<Effect> {
-        match Filter::parse(typed, &self.context()) {
+        match Filter::parse(typed, &self.context(), &[]) {
             Ok(filter) => {
                 let text = typed.trim().to_owned();
                 self.overlays.pop();

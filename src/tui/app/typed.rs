@@ -65,7 +65,7 @@ impl App {
             self.point();
             return;
         };
-        let reading = match Filter::parse(&text, &self.context()) {
+        let reading = match Filter::parse(&text, &self.context(), &[]) {
             Ok(filter) => {
                 let shown = (!text.trim().is_empty()).then(|| self.matching(&filter));
                 let count = shown.as_ref().map(HashSet::len);
