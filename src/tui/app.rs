@@ -12,6 +12,7 @@ mod on_agenda;
 mod on_board;
 mod on_checks;
 mod on_deal;
+mod on_filters;
 mod on_notes;
 mod on_people;
 mod on_stages;
@@ -40,7 +41,7 @@ use crate::domain::activity::{Kind, Step};
 use crate::domain::dates::Now;
 use crate::domain::deal::DealRecord;
 use crate::domain::draft;
-use crate::domain::filter::Filter;
+use crate::domain::filter::{Filter, SavedFilter};
 use crate::domain::ids::DealId;
 use crate::domain::money::Currency;
 use crate::ops::Op;
@@ -92,6 +93,8 @@ pub struct App {
     pub pending: Vec<Key>,
     /// Whether the deals are the throw-away sample.
     pub sample: bool,
+    /// The saved filters, as they stood when last a filter was typed or a list of them opened.
+    saved: Vec<SavedFilter>,
     /// What the filter line matches against; read when it opens.
     records: Vec<DealRecord>,
     /// What the last operation was about, to be pointed at when it has been read or let through by the filter.
@@ -137,6 +140,7 @@ impl App {
             pointer: Pointer::default(),
             pending: Vec::new(),
             sample: false,
+            saved: Vec::new(),
             records: Vec::new(),
             made: None,
             last_log: None,
@@ -197,8 +201,11 @@ impl App {
                 self.overlays.push(Overlay::Form(Box::new(Form::edit(&record, &money.unwrap_or_default()))));
                 None
             }
+            Msg::Saved(filters) => self.saved_read(filters),
             Msg::Records(records) => {
                 self.records = records;
+                self.read_in_force();
+                self.list_filters();
                 self.narrow();
                 None
             }
