@@ -15,6 +15,7 @@ mod desk;
 mod directory;
 mod docs;
 mod failure;
+mod filters;
 mod import;
 mod journal;
 mod json;
@@ -170,6 +171,10 @@ fn dispatch(
         Command::Reason(args) => {
             let need = if args.only_reads() { Need::Present } else { Need::Create };
             reasons::run(&mut desk(need)?, &args)
+        }
+        Command::Filter(args) => {
+            let need = if args.only_reads() { Need::Present } else { Need::Create };
+            filters::run(&mut desk(need)?, &args)
         }
         Command::Check(args) => check::check(&mut desk(Need::Present)?, &args),
         Command::Import(args) => import::run(desk, &args),

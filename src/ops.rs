@@ -13,6 +13,7 @@ mod people;
 mod playbook;
 mod reasons;
 mod sample;
+mod saved_filters;
 mod stages;
 
 pub use activities::Steps;
@@ -24,6 +25,7 @@ pub use people::People;
 pub use playbook::PlayOp;
 pub use reasons::ReasonOp;
 pub use sample::sample_ledger;
+pub use saved_filters::SavedFilterOp;
 pub use stages::StageEdit;
 
 use crate::domain::activity::Kind;
@@ -190,6 +192,13 @@ pub enum Op {
     },
     /// The list of lost reasons set up.
     Reason(ReasonOp),
+    /// The saved filters set up.
+    SavedFilter {
+        /// Whose stages their words name.
+        pipeline: PipelineId,
+        /// What is to happen to them.
+        what: SavedFilterOp,
+    },
     /// A new stage.
     AddStage {
         /// Where.
@@ -306,7 +315,7 @@ impl Receipt {
     }
 
     fn everything(said: String) -> Self {
-        Self { said, touched: Touched::Everything, made: Vec::new(), about: None, follows: Vec::new(), imported: None }
+        Self { touched: Touched::Everything, ..Self::of(said, Vec::new()) }
     }
 }
 
@@ -367,6 +376,7 @@ fn carry_out(ledger: &Ledger<'_>, op: &Op) -> Result<Receipt, OpError> {
         Op::Criterion { pipeline, what } => ledger.criterion(*pipeline, what),
         Op::Playbook { pipeline, what } => ledger.playbook(*pipeline, what),
         Op::Reason(what) => ledger.reason(what),
+        Op::SavedFilter { pipeline, what } => ledger.saved_filter(*pipeline, what),
         Op::AddStage { pipeline, name, probability, stall_days, before } => {
             ledger.add_stage(*pipeline, name, *probability, *stall_days, *before)
         }

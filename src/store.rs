@@ -22,6 +22,7 @@ mod playbook;
 mod reasons;
 mod records;
 mod rows;
+mod saved_filters;
 mod schema;
 mod stages;
 mod steps;

@@ -9,6 +9,8 @@ mod agenda;
 mod config;
 #[path = "cli/deals.rs"]
 mod deals;
+#[path = "cli/filters.rs"]
+mod filters;
 #[path = "cli/gates.rs"]
 mod gates;
 #[path = "cli/imports.rs"]

@@ -125,10 +125,26 @@ fn file(folder: &Path) -> std::path::PathBuf {
 #[case::tick_on_the_agenda("3 T", &["done", "1"])]
 #[case::re_date_on_the_agenda("3 t Ctrl-u [mon] Enter", &["plan", "1", "mon"])]
 #[case::move_on_the_list("2 L", &["move", "2", "next"])]
+#[case::save_a_filter("/ [#web idle:14..] Enter f Enter [Gone quiet] Enter", &["filter", "add", "Gone quiet", "#web", "idle:14.."])]
+#[case::save_a_filter_of_a_stage("/ [@lead] Enter f Enter [Fresh] Enter", &["filter", "add", "Fresh", "@lead"])]
 #[case::undo_of_the_command_line("u y", &["undo"])]
 fn a_verb_leaves_the_same_file_through_either_door(#[case] script: &str, #[case] words: &[&str]) {
     let folder = tempfile::tempdir().unwrap();
     let db = file(folder.path());
+    through_either_door(&db, script, words);
+}
+
+/// What is done to one of two saved filters.
+#[rstest]
+#[case::rename("f Ctrl-r Ctrl-u [Warm] Enter", &["filter", "edit", "hot", "--name", "Warm"])]
+#[case::change("f Ctrl-e Ctrl-u [@lead] Enter", &["filter", "edit", "hot", "--filter", "@lead"])]
+#[case::remove("f Del", &["filter", "remove", "hot"])]
+#[case::remove_the_second("f [old] Ctrl-d", &["filter", "remove", "old"])]
+fn a_saved_filter_leaves_the_same_file_through_either_door(#[case] script: &str, #[case] words: &[&str]) {
+    let folder = tempfile::tempdir().unwrap();
+    let db = file(folder.path());
+    command(&db, &["filter", "add", "hot", "value:5k.."]);
+    command(&db, &["filter", "add", "old", "idle:10.."]);
     through_either_door(&db, script, words);
 }
 

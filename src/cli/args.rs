@@ -8,6 +8,7 @@ use super::check::CheckArgs;
 use super::criteria::CriterionArgs;
 use super::deals::{AddArgs, DeleteArgs, DuplicateArgs, EditArgs};
 use super::docs::CompletionsArgs;
+use super::filters::FilterArgs;
 use super::import::ImportArgs;
 use super::journal::HistoryArgs;
 use super::list::{FindArgs, ListArgs};
@@ -135,6 +136,8 @@ pub(super) enum Command {
     Playbook(PlaybookArgs),
     /// List, add, change and remove the reasons for which deals are lost
     Reason(ReasonArgs),
+    /// List, add, change and remove the filters that are saved under a name
+    Filter(FilterArgs),
     /// Import deals from a CSV file
     Import(ImportArgs),
     /// Take the last change back, whether it came from here or from the board
@@ -153,8 +156,8 @@ pub(super) enum Command {
     Man,
 }
 
-/// Filter terms such as `-#web` look like options, so after the command word `list` they are handed on in their other
-/// form, `not:#web`.
+/// Filter terms such as `-#web` look like options, so after the command word `list`, and after the name in `filter add`,
+/// they are handed on in their other form, `not:#web`.
 pub(super) fn without_minus_terms(words: impl IntoIterator<Item = OsString>) -> impl Iterator<Item = OsString> {
     let mut place = Place::Program;
     words.into_iter().map(move |word| {
@@ -180,8 +183,12 @@ enum Place {
     Before,
     /// The value of an option before the command word.
     Value,
-    /// After the command word `list`.
+    /// After the command word `list`, or the name of a filter that is to be saved.
     Listing,
+    /// After the command word `filter`.
+    Filter,
+    /// After `filter add`.
+    FilterName,
     /// Where a word is what it is.
     Literal,
 }
@@ -191,9 +198,13 @@ impl Place {
         match self {
             Self::Program | Self::Value => Self::Before,
             Self::Before if word == "list" => Self::Listing,
+            Self::Before if word == "filter" => Self::Filter,
+            Self::Filter if word == "add" => Self::FilterName,
+            Self::FilterName => Self::Listing,
             Self::Before | Self::Listing if word == "--" => Self::Literal,
             Self::Before if word.strip_prefix("--").is_some_and(takes_a_value) => Self::Value,
             Self::Before if !word.starts_with('-') => Self::Literal,
+            Self::Filter => Self::Literal,
             Self::Before | Self::Listing | Self::Literal => self,
         }
     }
@@ -228,6 +239,9 @@ mod tests {
     #[case("dealdeck lose acme -#web", "dealdeck lose acme -#web")]
     #[case("dealdeck add Acme price list -web", "dealdeck add Acme price list -web")]
     #[case("dealdeck stage list -web", "dealdeck stage list -web")]
+    #[case("dealdeck filter add -q -#web -is:won", "dealdeck filter add -q not:#web not:is:won")]
+    #[case("dealdeck filter add list -- -#web", "dealdeck filter add list -- -#web")]
+    #[case("dealdeck filter edit list -web", "dealdeck filter edit list -web")]
     #[case(
         "dealdeck -q --ascii --db list --color=never list -#web",
         "dealdeck -q --ascii --db list --color=never list not:#web"

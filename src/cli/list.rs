@@ -26,11 +26,13 @@ All terms must hold; commas after a colon are or; - or not: in front negates:
   field.REGION:emea                   a custom field
   is:open,won,lost,all,stalled,flagged,snoozed,waiting,overdue,unpriced
   no:next,close,value,contact,source,product,org,tag
+  saved:hot  saved:\"big ones\"         a filter that dealdeck filter add saved
 
 Examples:
   dealdeck list
   dealdeck list @proposal close:..eom --sort value
   dealdeck list is:won closed:2026-Q3 --json
+  dealdeck list saved:hot close:..eom
   dealdeck list is:stalled -#web | head";
 
 #[derive(Args, Debug)]
@@ -68,7 +70,8 @@ pub(super) struct FindArgs {
 
 pub(super) fn list(desk: &mut Desk, args: &ListArgs) -> Result<(), Failure> {
     let typed = line::joined(&args.filter);
-    let filter = Filter::parse(&typed, &desk.context()).map_err(|error| line::misread(&typed, &[error]))?;
+    let saved = desk.store.saved_filters(desk.pipeline.id)?;
+    let filter = Filter::parse(&typed, &desk.context(), &saved).map_err(|error| line::misread(&typed, &[error]))?;
     let statuses = filter.statuses();
     let mut found = fitting(desk, &filter, &statuses)?;
     sort(&mut found, args.sort, desk);
@@ -92,7 +95,7 @@ pub(super) fn find(desk: &mut Desk, args: &FindArgs) -> Result<(), Failure> {
         return Failure::usage("There is nothing to look for; write a word, as in dealdeck find acme.");
     }
     let quoted = quoted.join(" ");
-    let filter = Filter::parse(&quoted, &desk.context()).map_err(|error| line::misread(&quoted, &[error]))?;
+    let filter = Filter::parse(&quoted, &desk.context(), &[]).map_err(|error| line::misread(&quoted, &[error]))?;
     let mut found = fitting(desk, &filter, &[Status::Open, Status::Won, Status::Lost])?;
     sort(&mut found, Order::Stage, desk);
     print(desk, &found, args.limit, args.json, &format!("No deal has “{typed}” in it."))

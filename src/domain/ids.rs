@@ -38,6 +38,8 @@ ids! {
     CriterionId,
     /// One activity that a playbook plans.
     PlayId,
+    /// A filter that was saved under a name.
+    SavedFilterId,
     /// One operation in the undo journal.
     OperationId,
 }

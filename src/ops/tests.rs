@@ -16,6 +16,7 @@ mod random;
 mod reasons;
 mod reckoning;
 mod reimporting;
+mod saved_filters;
 mod stages;
 mod states;
 mod undoing;

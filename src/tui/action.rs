@@ -67,6 +67,10 @@ pub enum Action {
     MarkRange,
     MarkColumn,
     Filter,
+    SavedFilters,
+    RemoveFilter,
+    RenameFilter,
+    EditFilter,
     Closed,
     Pane,
     Undo,
@@ -122,6 +126,8 @@ pub enum Context {
     Form,
     /// A list that is narrowed by what is typed.
     Picker,
+    /// The saved filters: such a list, whose lines can be changed.
+    Filters,
     /// A short list where a digit picks: nothing is typed.
     Digits,
     /// A deal's checklist.
@@ -159,7 +165,7 @@ impl Context {
     #[must_use]
     pub fn types(self, key: Key) -> bool {
         match self {
-            Self::Line | Self::Form | Self::Picker | Self::Notes => key.prints(),
+            Self::Line | Self::Form | Self::Picker | Self::Filters | Self::Notes => key.prints(),
             Self::Digits | Self::Checks | Self::Gate => key.digit().is_some(),
             Self::Gates | Self::Question => false,
             Self::Screen | Self::Deals | Self::Overview | Self::Board | Self::List | Self::Agenda => false,
@@ -190,6 +196,7 @@ impl Context {
             Self::Line => &[Self::Line],
             Self::Form => &[Self::Form],
             Self::Picker => &[Self::Picker],
+            Self::Filters => &[Self::Filters, Self::Picker],
             Self::Digits => &[Self::Digits],
             Self::Checks => &[Self::Checks],
             Self::Gate => &[Self::Gate, Self::Checks],

@@ -14,6 +14,7 @@ mod on_board;
 mod on_checks;
 mod on_deal;
 mod on_drafts;
+mod on_filters;
 mod on_notes;
 mod on_people;
 mod on_stages;
@@ -41,7 +42,7 @@ use crate::domain::activity::{Kind, Step};
 use crate::domain::dates::Now;
 use crate::domain::deal::DealRecord;
 use crate::domain::draft;
-use crate::domain::filter::Filter;
+use crate::domain::filter::{Filter, SavedFilter};
 use crate::domain::ids::DealId;
 use crate::domain::money::Currency;
 use crate::ops::Op;
@@ -93,6 +94,8 @@ pub struct App {
     pub pending: Vec<Key>,
     /// Whether the deals are the throw-away sample.
     pub sample: bool,
+    /// The saved filters, as they stood when last a filter was typed or a list of them opened.
+    saved: Vec<SavedFilter>,
     /// What the filter line matches against; read when it opens.
     records: Vec<DealRecord>,
     /// What the last operation was about, to be pointed at when it has been read or let through by the filter.
@@ -138,6 +141,7 @@ impl App {
             pointer: Pointer::default(),
             pending: Vec::new(),
             sample: false,
+            saved: Vec::new(),
             records: Vec::new(),
             made: None,
             last_log: None,
@@ -198,8 +202,11 @@ impl App {
                 self.open_form(Form::edit(&record, &money.unwrap_or_default()));
                 None
             }
+            Msg::Saved(filters) => self.saved_read(filters),
             Msg::Records(records) => {
                 self.records = records;
+                self.read_in_force();
+                self.list_filters();
                 self.narrow();
                 None
             }

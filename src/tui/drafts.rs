@@ -141,7 +141,8 @@ impl Purpose {
             | Self::Note { .. }
             | Self::Evidence(_)
             | Self::Override
-            | Self::Setting(_) => true,
+            | Self::Setting(_)
+            | Self::Saving(_) => true,
         }
     }
 }

@@ -4,10 +4,10 @@ use super::checks::Checks;
 use super::form::Form;
 use super::keymap::Context;
 use super::notes::Notes;
-use super::picker::Picker;
+use super::picker::{Kind as Listed, Picker};
 use crate::domain::activity::Kind;
 use crate::domain::draft::{LineError, StepPlan};
-use crate::domain::ids::{CriterionId, DealId, PlayId, StageId};
+use crate::domain::ids::{CriterionId, DealId, PlayId, SavedFilterId, StageId};
 use crate::domain::page::Source;
 use crate::domain::playbook::Occasion;
 use crate::domain::quick_line::Reading;
@@ -43,6 +43,7 @@ impl Overlay {
             Self::Form(_) => Context::Form,
             Self::Notes(_) => Context::Notes,
             Self::Picker(picker) if picker.digits => Context::Digits,
+            Self::Picker(picker) if picker.kind == Listed::Filters => Context::Filters,
             Self::Picker(_) => Context::Picker,
             Self::Checks(open) if open.shut.is_none() => Context::Checks,
             Self::Checks(open) if open.lines.is_empty() => Context::Gates,
@@ -106,6 +107,8 @@ pub enum Purpose {
     Override,
     /// Something of the stage editor.
     Setting(Setting),
+    /// Something of the saved filters.
+    Saving(Saving),
     /// The first run's currency.
     Currency,
     /// The file to import.
@@ -141,6 +144,17 @@ pub enum Setting {
     NewPlay(Occasion),
     /// An activity that is planned by itself.
     Play(PlayId),
+}
+
+/// What a line of the saved filters sets.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Saving {
+    /// The name under which this filter is saved.
+    New(String),
+    /// Another name for a saved one.
+    Name(SavedFilterId),
+    /// What a saved one asks for.
+    Text(SavedFilterId),
 }
 
 /// A line being typed, with the live reading of it.

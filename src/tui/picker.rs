@@ -2,7 +2,7 @@
 
 use super::keymap::Action;
 use crate::domain::checklist::Checklist;
-use crate::domain::ids::{DealId, StageId};
+use crate::domain::ids::{DealId, SavedFilterId, StageId};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::Input;
@@ -34,6 +34,10 @@ pub enum Choice {
     Action(Action),
     /// Puts the cursor on a deal.
     Deal(DealId),
+    /// Puts a saved filter in force.
+    Filter(SavedFilterId, Fits),
+    /// Saves the filter that is in force.
+    SaveFilter,
     /// The first run's length of a deal, in stall days.
     StallDays(u16),
     /// The first run: the first deal.
@@ -44,6 +48,28 @@ pub enum Choice {
     Import,
     /// The first run: the empty board.
     Empty,
+}
+
+/// How many of the deals on the board a saved filter lets through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fits {
+    /// Nobody has counted.
+    Unknown,
+    /// So many.
+    Deals(usize),
+    /// None: its text can no longer be read.
+    Unreadable,
+}
+
+/// What a picker lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// What was known when it opened.
+    Things,
+    /// Everything there is to do, while the saved filters are still to be read.
+    Palette,
+    /// The saved filters.
+    Filters,
 }
 
 /// One line of a picker.
@@ -59,9 +85,33 @@ pub struct Item {
     pub choice: Choice,
 }
 
+impl Item {
+    /// The saved filter that it stands for.
+    #[must_use]
+    pub fn filter(&self) -> Option<SavedFilterId> {
+        match self.choice {
+            Choice::Filter(id, _) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// What stands at the end of its line, with the figures of the others below and above it.
+    #[must_use]
+    pub fn figure(&self) -> String {
+        match self.choice {
+            Choice::Filter(_, Fits::Deals(1)) => "1 deal ".to_owned(),
+            Choice::Filter(_, Fits::Deals(count)) => format!("{count} deals"),
+            Choice::Filter(_, Fits::Unreadable) => "! unreadable".to_owned(),
+            _ => String::new(),
+        }
+    }
+}
+
 /// A list to pick from, narrowed by what is typed unless a digit picks.
 #[derive(Debug)]
 pub struct Picker {
+    /// What it lists.
+    pub kind: Kind,
     /// Above it.
     pub title: String,
     /// What was typed.
@@ -82,6 +132,7 @@ impl Picker {
     pub(super) fn new(title: impl Into<String>, items: Vec<Item>) -> Self {
         let matches = (0..items.len()).collect();
         Self {
+            kind: Kind::Things,
             title: title.into(),
             input: Input::default(),
             digits: false,
@@ -96,6 +147,12 @@ impl Picker {
     #[must_use]
     pub(super) fn by_digit(self, deals: Vec<DealId>) -> Self {
         Self { digits: true, deals, ..self }
+    }
+
+    /// The same list, of a kind.
+    #[must_use]
+    pub(super) fn of(self, kind: Kind) -> Self {
+        Self { kind, ..self }
     }
 
     /// The line under the cursor.

@@ -256,6 +256,7 @@ impl Program {
             Effect::LoadPeople => Ok(Msg::People(Box::new(self.directory()?))),
             Effect::LoadRelations(party) => Ok(Msg::Relations(Box::new(self.relations(party)?))),
             Effect::LoadStages => Ok(Msg::Stages(self.set_up()?)),
+            Effect::LoadSaved => Ok(Msg::Saved(self.store.saved_filters(self.pipeline)?)),
             Effect::LoadRecords => Ok(Msg::Records(self.matchable()?)),
             Effect::LoadAgenda => self.agenda(),
             Effect::Import(file) => self.import(&file, now),
@@ -330,5 +331,6 @@ fn changes_closings(op: &Op) -> bool {
             | Op::Redate { .. }
             | Op::Done { .. }
             | Op::Drop { .. }
+            | Op::SavedFilter { .. }
     )
 }

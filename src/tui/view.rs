@@ -14,6 +14,7 @@ mod overlay;
 mod pane;
 mod pen;
 pub(super) mod people;
+mod picker;
 pub mod spot;
 mod stages;
 #[cfg(test)]

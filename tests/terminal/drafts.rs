@@ -39,8 +39,8 @@ fn offers_the_note(folder: &Path) {
     pty.wait_for("and there the line dropped");
     pty.send("\x13");
     pty.wait_for("Changed ");
-    pty.send("\rq");
     pty.send("q");
+    wait_until_restored(&pty, 0);
     let words = ["--db", folder.join("deals.db").to_str().unwrap(), "show", "acme"].map(str::to_owned);
     let shown = std::process::Command::new(env!("CARGO_BIN_EXE_dealdeck")).args(words).env("HOME", folder).output();
     let shown = String::from_utf8(shown.unwrap().stdout).unwrap();

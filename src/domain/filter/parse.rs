@@ -3,8 +3,9 @@
 
 use super::bounds::Compare;
 use super::needle::Needle;
+use super::saved::SavedFilter;
 use super::terms::{CountOf, DayOf, Test, WordsOf};
-use super::values::{Piece, amounts, counts, days, named, stages, tags, text};
+use super::values::{Piece, amounts, counts, days, named, saved, stages, tags, text};
 use super::{Filter, Term};
 use crate::domain::draft::{Context, LineError};
 use crate::domain::nearest::nearest;
@@ -25,10 +26,11 @@ enum Key {
     Stage,
     Is,
     No,
+    Saved,
 }
 
 /// The words for keys; `field.NAME:` asks for a custom field.
-const KEYS: [(&str, Key); 18] = [
+const KEYS: [(&str, Key); 19] = [
     ("value", Key::Value),
     ("v", Key::Value),
     ("close", Key::Day(DayOf::ExpectedClose)),
@@ -47,21 +49,42 @@ const KEYS: [(&str, Key); 18] = [
     ("stage", Key::Stage),
     ("is", Key::Is),
     ("no", Key::No),
+    ("saved", Key::Saved),
 ];
+
+/// What the words of a filter are read against.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    context: &'a Context<'a>,
+    /// What `saved:` can name; `None`: the filter is a saved one itself.
+    saved: Option<&'a [SavedFilter]>,
+}
 
 impl Filter {
     /// Reads a filter. Text is looked for anywhere in what a deal shows; text after a key at the start of a word of that
-    /// field (`src:ref` finds "referral"); a tag has to be whole.
+    /// field (`src:ref` finds "referral"); a tag has to be whole. `saved` are the ones that `saved:` can name.
     ///
     /// # Errors
     /// The first mistake, with its place in the text.
-    pub fn parse(text: &str, context: &Context<'_>) -> Result<Self, LineError> {
-        let terms = words(text).into_iter().map(|word| term(&word, context));
+    pub fn parse(text: &str, context: &Context<'_>, saved: &[SavedFilter]) -> Result<Self, LineError> {
+        Self::read(text, Known { context, saved: Some(saved) })
+    }
+
+    /// Reads a filter that is, or is to be, a saved one: it stands by itself.
+    ///
+    /// # Errors
+    /// The first mistake, with its place in the text; naming a saved filter is one.
+    pub fn parse_alone(text: &str, context: &Context<'_>) -> Result<Self, LineError> {
+        Self::read(text, Known { context, saved: None })
+    }
+
+    fn read(text: &str, known: Known<'_>) -> Result<Self, LineError> {
+        let terms = words(text).into_iter().map(|word| term(&word, known));
         Ok(Self { terms: terms.collect::<Result<_, _>>()? })
     }
 }
 
-fn term(word: &Word<'_>, context: &Context<'_>) -> Result<Term, LineError> {
+fn term(word: &Word<'_>, known: Known<'_>) -> Result<Term, LineError> {
     let mut piece = Piece { start: word.at.start, raw: word.raw };
     if word.unclosed {
         return Err(piece.fault(UNCLOSED));
@@ -71,7 +94,7 @@ fn term(word: &Word<'_>, context: &Context<'_>) -> Result<Term, LineError> {
         negated = !negated;
         piece = piece.skip(bytes);
     }
-    let test = test(piece, context)?;
+    let test = test(piece, known)?;
     Ok(Term { negated, test })
 }
 
@@ -82,17 +105,17 @@ fn negation(raw: &str) -> Option<usize> {
     (raw.len() > bytes).then_some(bytes)
 }
 
-fn test(piece: Piece<'_>, context: &Context<'_>) -> Result<Test, LineError> {
+fn test(piece: Piece<'_>, known: Known<'_>) -> Result<Test, LineError> {
     let raw = piece.raw;
     if raw.starts_with('@') {
-        return stages(piece.skip(1), "@proposal", context);
+        return stages(piece.skip(1), "@proposal", known.context);
     }
     if raw.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic)) {
         return tags(piece.skip(1), "#web");
     }
     let joint = find_bare(raw, |c| matches!(c, ':' | '<' | '>' | '=')).map(|(at, _)| at);
     match joint {
-        Some(at) if is_key_shaped(&raw[..at]) => keyed(piece, at, context),
+        Some(at) if is_key_shaped(&raw[..at]) => keyed(piece, at, known),
         _ => Ok(Test::Text(Needle::new(&unquote(raw)))),
     }
 }
@@ -102,17 +125,18 @@ fn is_key_shaped(key: &str) -> bool {
     key.starts_with(char::is_alphabetic) && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'))
 }
 
-fn keyed(piece: Piece<'_>, joint: usize, context: &Context<'_>) -> Result<Test, LineError> {
+fn keyed(piece: Piece<'_>, joint: usize, known: Known<'_>) -> Result<Test, LineError> {
+    let context = known.context;
     let word = &piece.raw[..joint];
     let (compare, bytes) = Compare::leading(&piece.raw[joint..]);
     let value = piece.skip(joint + bytes);
-    let known = KEYS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word));
+    let found = KEYS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word));
     // Only numbers and days can be more or less.
     let plain = || match compare {
         Compare::Is => Ok(value),
         _ => Err(piece.fault(format!("`{word}` cannot be more or less; write `{word}:` instead."))),
     };
-    let Some((_, key)) = known else {
+    let Some((_, key)) = found else {
         let name = word.get(..6).filter(|field| field.eq_ignore_ascii_case("field."));
         return match word.get(6..) {
             Some(custom) if name.is_some() && !custom.is_empty() => {
@@ -135,6 +159,10 @@ fn keyed(piece: Piece<'_>, joint: usize, context: &Context<'_>) -> Result<Test, 
         Key::Stage => stages(plain()?, "stage:proposal", context),
         Key::Is => named(plain()?, "is:stalled").map(Test::Is),
         Key::No => named(plain()?, "no:next").map(Test::No),
+        Key::Saved => match known.saved {
+            Some(all) => saved(plain()?, "saved:hot", context, all),
+            None => Err(piece.fault("A saved filter cannot name another one; write out what that one says.")),
+        },
     }
 }
 

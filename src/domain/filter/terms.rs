@@ -1,5 +1,6 @@
 //! What single terms ask, and whether a deal answers.
 
+use super::Filter;
 use super::amounts::Amounts;
 use super::needle::Needle;
 use crate::domain::activity::Light;
@@ -25,6 +26,7 @@ pub(super) enum Test {
     Tag(Vec<Needle>),
     Is(Vec<Is>),
     No(Vec<No>),
+    Saved(Vec<Filter>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,18 +91,37 @@ impl Test {
             Self::Is(any) => any.iter().any(|is| is.is_status()),
             Self::Day(of, _) => *of == DayOf::Closing,
             Self::Words(of, _) => *of == WordsOf::LostReason,
+            Self::Saved(any) => any.iter().any(Filter::names_status),
             _ => false,
         }
     }
 
-    /// Whether a deal of this status can pass, whatever else it is.
-    pub(super) fn admits(&self, status: Status, negated: bool) -> bool {
+    /// Whether it names a stage.
+    pub(super) fn names_stage(&self) -> bool {
         match self {
-            Self::Is(all) if negated => !all.iter().any(|is| is.is_status() && is.admits(status)),
+            Self::Stage(_) => true,
+            Self::Saved(any) => any.iter().any(Filter::names_stage),
+            _ => false,
+        }
+    }
+
+    /// Whether a deal of this status can be what it asks for.
+    pub(super) fn admits(&self, status: Status) -> bool {
+        match self {
             Self::Is(any) => any.iter().any(|is| is.admits(status)),
-            Self::Day(DayOf::Closing, _) => negated || status != Status::Open,
-            Self::Words(WordsOf::LostReason, _) => negated || status == Status::Lost,
+            Self::Day(DayOf::Closing, _) => status != Status::Open,
+            Self::Words(WordsOf::LostReason, _) => status == Status::Lost,
+            Self::Saved(any) => any.iter().any(|filter| filter.admits(status)),
             _ => true,
+        }
+    }
+
+    /// Whether every deal of this status is what it asks for.
+    pub(super) fn covers(&self, status: Status) -> bool {
+        match self {
+            Self::Is(any) => any.iter().any(|is| is.is_status() && is.admits(status)),
+            Self::Saved(any) => any.iter().any(|filter| filter.covers(status)),
+            _ => false,
         }
     }
 
@@ -119,6 +140,7 @@ impl Test {
             Self::Tag(any) => any.iter().any(|needle| record.tags.iter().any(|tag| needle.is(tag))),
             Self::Is(any) => any.iter().any(|is| is.holds(record, context)),
             Self::No(any) => any.iter().any(|no| no.holds(record)),
+            Self::Saved(any) => any.iter().any(|filter| filter.matches(record, context)),
         }
     }
 }

@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used)]
 
+mod saved;
+
 use super::*;
 use crate::domain::activity::{Kind, NextStep};
 use crate::domain::dates::Moment;
@@ -110,7 +112,7 @@ fn step(due: &str) -> Option<NextStep> {
 }
 
 fn matches(filter: &str, record: &DealRecord) -> bool {
-    with(|context| Filter::parse(filter, context).unwrap().matches(record, context))
+    with(|context| Filter::parse(filter, context, &[]).unwrap().matches(record, context))
 }
 
 #[rstest]
@@ -258,7 +260,7 @@ fn amounts_in_other_currencies_are_not_converted(
 #[case::text_compared("src>a", "src>a => `src` cannot be more or less; write `src:` instead.")]
 #[case::an_open_quote("acme \"web", "\"web => This quote is never closed; end it with another \", or take it away.")]
 fn a_mistake_is_shown_in_its_place(#[case] filter: &str, #[case] expected: &str) {
-    let error = with(|context| Filter::parse(filter, context)).unwrap_err();
+    let error = with(|context| Filter::parse(filter, context, &[])).unwrap_err();
     let said = format!("{} => {}", &filter[error.at], error.message);
     assert_eq!(said, expected);
 }
@@ -290,14 +292,14 @@ fn what_looks_like_grammar_can_be_text(#[case] filter: &str, #[case] found: bool
 #[case::stalled_or_won("is:stalled,won", &[Status::Open, Status::Won])]
 #[case::contradiction("is:open is:won", &[])]
 fn a_list_looks_through(#[case] filter: &str, #[case] statuses: &[Status]) {
-    let filter = with(|context| Filter::parse(filter, context)).unwrap();
+    let filter = with(|context| Filter::parse(filter, context, &[])).unwrap();
     assert_eq!(filter.statuses(), statuses);
 }
 
 proptest! {
     #[test]
     fn any_text_is_a_filter_or_a_mistake_within_it(text in "[ -~é€]{0,30}") {
-        with(|context| match Filter::parse(&text, context) {
+        with(|context| match Filter::parse(&text, context, &[]) {
             Ok(filter) => {
                 let _ = filter.matches(&acme(), context);
             }
@@ -343,7 +345,7 @@ proptest! {
 fn ten_thousand_deals_are_searched_between_two_keys() {
     let records = vec![acme(); 10_000];
     with(|context| {
-        let filter = Filter::parse("nowhere -#shop is:open", context).unwrap();
+        let filter = Filter::parse("nowhere -#shop is:open", context, &[]).unwrap();
         let started = std::time::Instant::now();
         let found = records.iter().filter(|r| filter.matches(r, context)).count();
         let took = started.elapsed();

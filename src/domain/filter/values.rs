@@ -3,10 +3,13 @@
 use super::amounts::Amounts;
 use super::bounds::{Compare, numbers, whole};
 use super::needle::Needle;
-use super::terms::{CountOf, DayOf, Test, WordsOf};
+use super::saved::{SavedFilter, unknown_name};
+use super::terms::{CountOf, DayOf, Is, Test, WordsOf};
+use super::{Filter, Term};
 use crate::domain::dates::{Days, parse_days, parse_past_days};
 use crate::domain::draft::{Context, LineError};
 use crate::domain::ids::StageId;
+use crate::domain::names;
 use crate::domain::nearest::instead;
 use crate::domain::quick_line::words::{alternatives, unquote};
 use crate::domain::stage::fold;
@@ -103,6 +106,28 @@ where
         })
     };
     value.alternatives(example)?.into_iter().map(read).collect()
+}
+
+/// The saved filters that the words name, each of them as it reads today.
+pub(super) fn saved(
+    value: Piece<'_>,
+    example: &str,
+    context: &Context<'_>,
+    all: &[SavedFilter],
+) -> Result<Test, LineError> {
+    let read = |(piece, text): (Piece<'_>, String)| {
+        let found = all.iter().find(|filter| names::same(&filter.name, &text));
+        let Some(found) = found else { return Err(piece.fault(unknown_name(&text, all))) };
+        found.read(context).map_err(|sentence| piece.fault(sentence))
+    };
+    let mut filters = value.alternatives(example)?.into_iter().map(read).collect::<Result<Vec<Filter>, _>>()?;
+    // Beside one that speaks of closed deals, one that does not still means the open ones, as it does by itself.
+    if filters.iter().any(Filter::names_status) {
+        for filter in filters.iter_mut().filter(|filter| !filter.names_status()) {
+            filter.terms.push(Term { negated: false, test: Test::Is(vec![Is::Open]) });
+        }
+    }
+    Ok(Test::Saved(filters))
 }
 
 pub(super) fn amounts(value: Piece<'_>, compare: Compare, context: &Context<'_>) -> Result<Test, LineError> {

@@ -7,11 +7,15 @@ use crate::domain::activity::Kind;
 use crate::domain::checklist::Checklist;
 use crate::domain::dates::When;
 use crate::domain::draft::{DealEdit, Edit};
-use crate::domain::ids::{ActivityId, ContactId, CriterionId, DealId, OrganizationId, PlayId, ReasonId, StageId};
+use crate::domain::ids::{
+    ActivityId, ContactId, CriterionId, DealId, OrganizationId, PlayId, ReasonId, SavedFilterId, StageId,
+};
 use crate::domain::money::Currency;
 use crate::domain::people::{Contact, ContactEdit, OrganizationEdit};
 use crate::domain::playbook::Occasion;
-use crate::ops::{CriterionOp, Op, OpError, Pass, People, PlayOp, ReasonOp, StageEdit, Steps, Target, Ticking};
+use crate::ops::{
+    CriterionOp, Op, OpError, Pass, People, PlayOp, ReasonOp, SavedFilterOp, StageEdit, Steps, Target, Ticking,
+};
 use crate::store::{Dump, StoreError};
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
@@ -21,7 +25,7 @@ type Throw = (u8, u8, u8, u8, u16);
 
 fn throws() -> impl Strategy<Value = Vec<Throw>> {
     let minutes = prop_oneof![Just(0_u16), 1_u16..90, 600_u16..5_000];
-    proptest::collection::vec((0_u8..37, any::<u8>(), any::<u8>(), any::<u8>(), minutes), 20..50)
+    proptest::collection::vec((0_u8..38, any::<u8>(), any::<u8>(), any::<u8>(), minutes), 20..50)
 }
 
 /// The operation of a throw; some name deals and stages that are not there, or days that cannot be.
@@ -93,7 +97,8 @@ fn op((verb, a, b, c, _): Throw, today: NaiveDate) -> Op {
         32 => Op::Uncheck { deal, criterion },
         33 | 34 => Op::Criterion { pipeline, what: criterion_op(stage, criterion, name, (a, b)) },
         35 => Op::Playbook { pipeline, what: play_op(stage, name, (a, b, c)) },
-        _ => Op::Reason(reason_op(ReasonId(i64::from(b % 9) + 1), name, a)),
+        36 => Op::Reason(reason_op(ReasonId(i64::from(b % 9) + 1), name, a)),
+        _ => Op::SavedFilter { pipeline, what: saved_filter_op(SavedFilterId(i64::from(b % 4) + 1), name, (a, c)) },
     }
 }
 
@@ -122,6 +127,15 @@ fn reason_op(reason: ReasonId, name: String, a: u8) -> ReasonOp {
         0 => ReasonOp::Add { name, disqualifies: a.is_multiple_of(2) },
         1 => ReasonOp::Edit { reason, name: Some(name), disqualifies: Some(a.is_multiple_of(2)) },
         _ => ReasonOp::Remove { reason },
+    }
+}
+
+fn saved_filter_op(filter: SavedFilterId, name: String, (a, c): (u8, u8)) -> SavedFilterOp {
+    let text = ["@lead", "value:1.. #web", "saved:lead", " ", "close:..eom"][usize::from(c % 5)].to_owned();
+    match a % 4 {
+        0 | 1 => SavedFilterOp::Add { name, text },
+        2 => SavedFilterOp::Edit { filter, name: Some(name), text: Some(text) },
+        _ => SavedFilterOp::Remove { filter },
     }
 }
 

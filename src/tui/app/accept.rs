@@ -2,7 +2,6 @@
 
 use super::{App, Effect, Narrowed, Notice, Overlay};
 use crate::domain::draft::{DealDraft, Field, FieldError, LineError, RecordDraft};
-use crate::domain::filter::Filter;
 use crate::domain::ids::DealId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::quick_line;
@@ -10,7 +9,7 @@ use crate::domain::terms::{parse_closing, parse_terms};
 use crate::ops::{CriterionOp, Op, Pass, People, Target};
 use crate::tui::form::About;
 use crate::tui::keymap::Action;
-use crate::tui::overlay::{Line, Purpose};
+use crate::tui::overlay::{Line, Purpose, Saving};
 use crate::tui::people::Party;
 use crate::tui::picker::{Choice, Item, Picker};
 use crate::tui::screen::Screen;
@@ -32,6 +31,9 @@ impl App {
             (Action::Save, Overlay::Notes(_)) => return self.save_notes(),
             (Action::Accept, Overlay::Line(_)) => return self.accept_line(),
             (Action::Accept, Overlay::Picker(_)) => return self.accept_choice(),
+            (action @ (Action::RemoveFilter | Action::RenameFilter | Action::EditFilter), Overlay::Picker(_)) => {
+                return self.act_on_filter(action);
+            }
             (Action::Yes, Overlay::Question(question)) => return Some(Effect::Run(question.op.clone())),
             _ => {}
         }
@@ -48,7 +50,7 @@ impl App {
         match self.overlays.pop()? {
             Overlay::Line(line) => match line.purpose {
                 // What was in force before the line was opened is in force again.
-                Purpose::Filter => self.narrow(),
+                Purpose::Filter | Purpose::Saving(Saving::Text(_)) => self.narrow(),
                 Purpose::Find { before } => {
                     if let Some(screen) = self.people_mut() {
                         screen.narrow(&before);
@@ -136,6 +138,10 @@ impl App {
                 Ok(op) => Effect::Run(op),
                 Err(error) => return self.refuse(error),
             },
+            Purpose::Saving(what) => match self.accept_saving(&what, &typed) {
+                Ok(op) => Effect::Run(op),
+                Err(error) => return self.refuse(error),
+            },
             Purpose::Currency => {
                 let Some(currency) = Currency::from_code(&text) else {
                     return self.refuse(missing("Write the three letters of a currency, such as USD, EUR or GBP."));
@@ -154,7 +160,7 @@ impl App {
     }
 
     fn take_filter(&mut self, typed: &str) -> Option<Effect> {
-        match Filter::parse(typed, &self.context()) {
+        match self.read_filter(typed) {
             Ok(filter) => {
                 let text = typed.trim().to_owned();
                 self.overlays.pop();
@@ -240,6 +246,8 @@ impl App {
                 }
                 self.board.select(id);
             }
+            Choice::Filter(id, _) => return self.put_in_force(id),
+            Choice::SaveFilter => self.ask_filter_name(),
             Choice::StallDays(stall_days) => return Some(self.set_up(stall_days)),
             Choice::FirstDeal => return self.act(Action::Add),
             Choice::Sample => return Some(Effect::Sample),

@@ -6,7 +6,7 @@ use crate::domain::ids::DealId;
 use crate::ops::{Op, Pass, Target};
 use crate::tui::keymap::Action;
 use crate::tui::overlay::{Line, Purpose, Question};
-use crate::tui::picker::{Choice, Item, Picker};
+use crate::tui::picker::{Choice, Fits, Item, Kind, Picker};
 use crate::tui::screen::Screen;
 
 impl App {
@@ -84,7 +84,7 @@ impl App {
             Action::NextScreen => self.go_beside_screen(true),
             Action::PreviousScreen => self.go_beside_screen(false),
             Action::ShowStages => self.open_stages(),
-            Action::Palette => self.open_palette(),
+            Action::Palette => return Some(self.open_palette()),
             Action::Help => self.open_help(),
             Action::Reload => {
                 self.notice = Some(Notice::Said("Read again.".to_owned()));
@@ -196,7 +196,15 @@ impl App {
         self.overlays.push(Overlay::Picker(Box::new(Picker::new("The keys of this screen", items.collect()))));
     }
 
-    fn open_palette(&mut self) {
+    /// What was saved elsewhere meanwhile comes to it in a moment.
+    fn open_palette(&mut self) -> Effect {
+        let picker = Picker::new("Do something, or go to a deal", self.palette());
+        self.overlays.push(Overlay::Picker(Box::new(picker.of(Kind::Palette))));
+        Effect::LoadSaved
+    }
+
+    /// Everything there is to do.
+    pub(super) fn palette(&self) -> Vec<Item> {
         let action = |key: &str, label: &str, action| Item {
             key: key.to_owned(),
             label: label.to_owned(),
@@ -209,12 +217,18 @@ impl App {
         items.push(action(":q", "quit", Action::Quit));
         items.push(action(":wq", "write and quit: everything is saved already", Action::Quit));
         items.push(action(":w", "write: everything is saved already", Action::Redraw));
+        items.extend(self.saved.iter().map(|filter| Item {
+            key: String::new(),
+            label: filter.name.clone(),
+            detail: "saved filter".to_owned(),
+            choice: Choice::Filter(filter.id, Fits::Unknown),
+        }));
         items.extend(self.board.deals().iter().map(|d| Item {
             key: String::new(),
             label: d.name(),
             detail: d.stage.and_then(|s| self.board.pipeline.stage(s)).map(|s| s.name.clone()).unwrap_or_default(),
             choice: Choice::Deal(d.id),
         }));
-        self.overlays.push(Overlay::Picker(Box::new(Picker::new("Do something, or go to a deal", items))));
+        items
     }
 }

@@ -3,6 +3,7 @@
 use crate::domain::activity::{Kind, Step};
 use crate::domain::criterion::Check;
 use crate::domain::deal::{Deal, DealRecord};
+use crate::domain::filter::SavedFilter;
 use crate::domain::ids::DealId;
 use crate::domain::metrics::Closings;
 use crate::domain::money::Currency;
@@ -54,6 +55,8 @@ pub enum Msg {
     People(Box<Directory>),
     /// What belongs to the one under the cursor.
     Relations(Box<Relations>),
+    /// The saved filters.
+    Saved(Vec<SavedFilter>),
     /// The records that a filter is matched against.
     Records(Vec<DealRecord>),
     /// Every planned step, for the agenda, and the closed deals among theirs.
@@ -103,6 +106,8 @@ pub enum Effect {
     LoadRelations(Party),
     /// Read what is set up for the stages.
     LoadStages,
+    /// Read the saved filters.
+    LoadSaved,
     /// Read the records that a filter is matched against.
     LoadRecords,
     /// Read what the agenda lists.

@@ -36,8 +36,9 @@ impl App {
             Action::Filter => {
                 let text = self.narrowed.as_ref().map(|n| n.text.clone()).unwrap_or_default();
                 self.open(Line::new(Purpose::Filter, "Filter", text));
-                return Some(Effect::LoadRecords);
+                return Some(Effect::LoadSaved);
             }
+            Action::SavedFilters => return self.open_filters(),
             Action::Closed => {
                 let shows = !self.board.shows_closed();
                 self.board.show_closed(shows);

@@ -21,9 +21,10 @@ impl App {
         effect
     }
 
-    /// Asks for the records that a filter, in force or being typed, is matched against.
+    /// Asks for the saved filters, which one in force or being typed may name; the records that it is matched against are
+    /// asked for after them.
     pub(super) fn match_anew(&self) -> Option<Effect> {
-        (self.narrowed.is_some() || self.typed_filter().is_some()).then_some(Effect::LoadRecords)
+        self.wants_records().then_some(Effect::LoadSaved)
     }
 
     pub(super) fn done(&mut self, receipt: Receipt, fresh: Vec<Deal>) -> Option<Effect> {
@@ -41,7 +42,10 @@ impl App {
             Touched::Deals(ids) => {
                 self.close_gone(ids, &fresh);
                 self.board.patch(ids, fresh);
-                self.narrowed.is_some().then_some(Effect::LoadRecords)
+                match self.lists_filters() {
+                    true => Some(Effect::LoadSaved),
+                    false => self.narrowed.is_some().then_some(Effect::LoadRecords),
+                }
             }
             Touched::Everything => Some(Effect::Load),
         };

@@ -11,6 +11,7 @@ mod lines;
 mod mouse;
 mod notices;
 mod pickers;
+mod saved_filters;
 mod screens;
 
 use super::*;

@@ -9,7 +9,7 @@ use crate::domain::ids::DealId;
 use crate::domain::money::Currency;
 use crate::domain::quick_line::{self, Reading};
 use crate::domain::terms::{parse_closing, parse_terms};
-use crate::tui::overlay::Purpose;
+use crate::tui::overlay::{Purpose, Saving};
 use std::collections::HashSet;
 
 impl App {
@@ -43,7 +43,8 @@ impl App {
             },
             Purpose::Log { deals, kind } => self.read_log(deals, *kind),
             Purpose::Step { opened, .. } => self.read_step(text, opened.as_deref()),
-            Purpose::Filter => return self.narrow(),
+            Purpose::Filter | Purpose::Saving(Saving::Text(_)) => return self.narrow(),
+            Purpose::Saving(what) => self.read_saving(what, text),
             Purpose::Find { .. } => {
                 let text = text.to_owned();
                 return self.find_people(&text);
@@ -65,7 +66,7 @@ impl App {
             self.point();
             return;
         };
-        let reading = match Filter::parse(&text, &self.context()) {
+        let reading = match self.read_filter(&text) {
             Ok(filter) => {
                 let shown = (!text.trim().is_empty()).then(|| self.matching(&filter));
                 let count = shown.as_ref().map(HashSet::len);
@@ -94,14 +95,19 @@ impl App {
 
     pub(super) fn typed_filter(&self) -> Option<String> {
         match self.overlays.last() {
-            Some(Overlay::Line(line)) if line.purpose == Purpose::Filter => Some(line.input.value().to_owned()),
+            Some(Overlay::Line(line)) => match line.purpose {
+                Purpose::Filter | Purpose::Saving(Saving::Text(_)) => Some(line.input.value().to_owned()),
+                _ => None,
+            },
             _ => None,
         }
     }
 
-    fn matching(&self, filter: &Filter) -> HashSet<DealId> {
+    /// The deals on the board that a filter lets through.
+    pub(super) fn matching(&self, filter: &Filter) -> HashSet<DealId> {
         let context = self.context();
-        self.records.iter().filter(|r| filter.matches(r, &context)).map(|r| r.deal.id).collect()
+        let fitting = self.records.iter().filter(|r| filter.matches(r, &context)).map(|r| r.deal.id);
+        fitting.filter(|id| self.board.deal(*id).is_some()).collect()
     }
 }
 

@@ -8,8 +8,8 @@ const fn row(context: Context, keys: &'static str, action: Action, hint: &'stati
 
 use Action as A;
 use Context::{
-    Agenda, Board, Checks, Deal, Deals, Digits, Form, Gate, Gates, Line, List, Notes, Overview, People, Picker,
-    Question, Screen, Stages,
+    Agenda, Board, Checks, Deal, Deals, Digits, Filters, Form, Gate, Gates, Line, List, Notes, Overview, People,
+    Picker, Question, Screen, Stages,
 };
 
 /// Every key of the program. In the order in which the help and the hint line show them.
@@ -87,6 +87,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Screen, "Ctrl-r, U", A::Redo, "", "redo what was undone"),
     // What is shown, and in which order.
     row(Overview, "/", A::Filter, "/ filter", "filter as one types"),
+    row(Overview, "f", A::SavedFilters, "", "the saved filters: pick one, or save the one in force"),
     row(Overview, "s", A::Sort, "", "another order, the next one each time"),
     row(Overview, "S", A::Reverse, "", "reverse the order"),
     row(Board, "J", A::ReorderDown, "", "one place down, in manual order"),
@@ -123,6 +124,9 @@ pub const BINDINGS: &[Binding] = &[
     row(Form, "Ctrl-s", A::Save, "Ctrl-s save", "save"),
     row(Form, "Esc, Ctrl-c", A::Cancel, "Esc leave it", "leave without a change"),
     row(Picker, "Enter", A::Accept, "Enter take it", "take the chosen line"),
+    row(Filters, "Ctrl-r", A::RenameFilter, "Ctrl-r rename", "give the saved filter another name"),
+    row(Filters, "Ctrl-e", A::EditFilter, "Ctrl-e change", "change what the saved filter asks for"),
+    row(Filters, "Del, Ctrl-d", A::RemoveFilter, "Del remove", "remove the saved filter; undo brings it back"),
     row(Picker, "Down, Ctrl-n, Tab", A::NextItem, "", "next line"),
     row(Picker, "Up, Ctrl-p, Shift-Tab", A::PreviousItem, "", "previous line"),
     row(Picker, "Esc, Ctrl-c", A::Cancel, "Esc close", "close"),

@@ -2,12 +2,11 @@
 
 use super::layout::Layout;
 use super::pen::Pen;
-use super::{deal, notes};
+use super::{deal, notes, picker};
 use crate::text;
 use crate::tui::app::{App, Notice};
 use crate::tui::form::Form;
 use crate::tui::overlay::{Line, Overlay, Purpose, Question};
-use crate::tui::picker::Picker;
 use crate::tui::screen::Screen;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
@@ -27,7 +26,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) -> Option<Posi
         }
         Overlay::Notes(open) => Some(notes::draw(pen, layout, open)),
         Overlay::Form(open) => Some(form(pen, layout, open)),
-        Overlay::Picker(open) => picker(pen, layout, open),
+        Overlay::Picker(open) => picker::draw(pen, layout, open),
         Overlay::Checks(open) => {
             super::checks::draw(pen, app, layout, open);
             None
@@ -40,7 +39,13 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) -> Option<Posi
 }
 
 /// One line being edited, scrolled so that the cursor is in it; the cursor's place comes back.
-fn field(pen: &mut Pen<'_>, (x, y): (u16, u16), cells: u16, input: &tui_input::Input, style: Style) -> Position {
+pub(super) fn field(
+    pen: &mut Pen<'_>,
+    (x, y): (u16, u16),
+    cells: u16,
+    input: &tui_input::Input,
+    style: Style,
+) -> Position {
     let room = usize::from(cells.max(2) - 1);
     let from = input.visual_scroll(room);
     let mut skipped = 0;
@@ -158,14 +163,14 @@ fn line(pen: &mut Pen<'_>, app: &App, layout: &Layout, open: &Line) -> Position 
 }
 
 /// The place of a frame of this size: in the middle of the screen.
-fn middle(layout: &Layout, (width, height): (u16, u16)) -> Rect {
+pub(super) fn middle(layout: &Layout, (width, height): (u16, u16)) -> Rect {
     let area = layout.area;
     let (width, height) = (width.min(area.width), height.min(layout.explain.y));
     Rect { x: (area.width - width) / 2, y: (layout.explain.y - height) / 2, width, height }
 }
 
 /// The inside of a frame.
-fn within(frame: Rect) -> Rect {
+pub(super) fn within(frame: Rect) -> Rect {
     let Rect { x, y, width, height } = frame;
     Rect { x: x + 2, y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) }
 }
@@ -224,62 +229,6 @@ fn form(pen: &mut Pen<'_>, layout: &Layout, open: &Form) -> Position {
     // What is cut short beside the field of the cursor stands here in full.
     if let Some(error) = open.error.as_ref().or(open.entries[open.current].error.as_ref()) {
         pen.text((inside.x, inside.bottom() - 1), inside.width, error, pen.look.alarm().patch(pen.look.strong()));
-    }
-    cursor
-}
-
-/// Cells that the keys of a picker take.
-fn keys_wide(open: &Picker) -> u16 {
-    let keys = open.items.iter().map(|i| text::width(&i.key)).max().unwrap_or(0).min(22);
-    u16::try_from(keys).unwrap_or(0)
-}
-
-fn picker_size(layout: &Layout, open: &Picker) -> (u16, u16) {
-    let lines = u16::try_from(open.items.len()).unwrap_or(u16::MAX);
-    let labels =
-        open.items.iter().take(200).map(|i| text::width(&i.label) + text::width(&i.detail) + 3).max().unwrap_or(0);
-    let wide = u16::try_from(labels)
-        .unwrap_or(u16::MAX)
-        .saturating_add(keys_wide(open) + 8)
-        .max(u16::try_from(text::width(&open.title)).unwrap_or(0) + 6);
-    let height = (lines.saturating_add(2 + u16::from(!open.digits))).min(layout.area.height.saturating_sub(4));
-    (wide.clamp(34, 84), height)
-}
-
-/// Where the lines of a picker stand, and the first of the matching ones that is seen.
-pub(super) fn picker_lines(layout: &Layout, open: &Picker) -> (Rect, usize) {
-    let inside = within(middle(layout, picker_size(layout, open)));
-    let search = u16::from(!open.digits);
-    let lines = Rect { y: inside.y + search, height: inside.height.saturating_sub(search), ..inside };
-    (lines, open.chosen.saturating_sub(usize::from(lines.height).saturating_sub(1)))
-}
-
-fn picker(pen: &mut Pen<'_>, layout: &Layout, open: &Picker) -> Option<Position> {
-    let inside = frame(pen, layout, picker_size(layout, open), &open.title);
-    let mut cursor = None;
-    if !open.digits {
-        pen.text((inside.x, inside.y), 1, "›", pen.look.accent());
-        cursor = Some(field(pen, (inside.x + 2, inside.y), inside.width - 2, &open.input, pen.look.strong()));
-    }
-    let (lines, from) = picker_lines(layout, open);
-    let (mut y, room) = (lines.y, usize::from(lines.height));
-    if open.matches.is_empty() {
-        pen.text((inside.x, y), inside.width, "Nothing fits.", pen.look.dim());
-    }
-    let label_at = inside.x + keys_wide(open) + 2;
-    for (at, item) in open.matches.iter().enumerate().skip(from).take(room) {
-        let item = &open.items[*item];
-        let here = at == open.chosen;
-        if here {
-            pen.rule((inside.x, y), inside.width, " ", pen.look.selected());
-        }
-        let style = if here { pen.look.selected() } else { pen.look.plain() };
-        let key = if here { style } else { pen.look.accent() };
-        pen.text((inside.x, y), label_at.saturating_sub(inside.x + 1), &item.key, key);
-        let after = pen.text((label_at, y), inside.right().saturating_sub(label_at), &item.label, style);
-        let dim = if here { style } else { pen.look.dim() };
-        pen.text((after + 2, y), inside.right().saturating_sub(after + 2), &item.detail, dim);
-        y += 1;
     }
     cursor
 }

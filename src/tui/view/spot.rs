@@ -2,7 +2,7 @@
 
 use super::layout::{Layout, Place};
 use super::list;
-use super::overlay;
+use super::picker;
 use crate::tui::board::Board;
 use crate::tui::picker::Picker;
 use ratatui::layout::Position;
@@ -63,8 +63,8 @@ pub fn in_body(layout: &Layout, at: Position) -> Option<usize> {
 
 /// The line of a picker at a place, counted among those that match; `None`: none.
 #[must_use]
-pub fn in_picker(layout: &Layout, picker: &Picker, at: Position) -> Option<usize> {
-    let (lines, from) = overlay::picker_lines(layout, picker);
+pub fn in_picker(layout: &Layout, open: &Picker, at: Position) -> Option<usize> {
+    let (lines, from) = picker::lines(layout, open);
     let line = from + usize::from(at.y.checked_sub(lines.y)?);
-    (lines.contains(at) && line < picker.matches.len()).then_some(line)
+    (lines.contains(at) && line < open.matches.len()).then_some(line)
 }

@@ -8,6 +8,8 @@ mod outside;
 mod pictures;
 
 use crate::domain::deal::Deal;
+use crate::domain::filter::SavedFilter;
+use crate::domain::ids::SavedFilterId;
 use crate::ops::sample_ledger;
 use crate::tui::app::{App, Msg};
 use crate::tui::desk::{self, cells, deal, keys, noon, press, record, screen, size, step, worth};

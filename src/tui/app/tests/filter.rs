@@ -7,7 +7,8 @@ fn filtering() -> App {
     let mut app = app();
     let third = Deal { organization: Some("Borealis".into()), ..worth(3, 1, 1000) };
     app.board.patch(&[DealId(3)], vec![third]);
-    assert_eq!(press(&mut app, "/"), [Effect::LoadRecords]);
+    assert_eq!(press(&mut app, "/"), [Effect::LoadSaved]);
+    assert_eq!(app.update(Msg::Saved(Vec::new()), noon()), Some(Effect::LoadRecords));
     records(&mut app);
     app
 }
@@ -110,7 +111,8 @@ fn what_another_process_wrote_is_filtered_too() {
     press(&mut typing, "@prop");
     for app in [&mut taken, &mut typing] {
         let asked = app.update(Msg::Loaded(Box::new(loaded(5, deals()))), noon());
-        assert_eq!(asked, Some(Effect::LoadRecords));
+        assert_eq!(asked, Some(Effect::LoadSaved));
+        assert_eq!(app.update(Msg::Saved(Vec::new()), noon()), Some(Effect::LoadRecords));
         records(app);
         assert_eq!(shown(app), [8]);
     }

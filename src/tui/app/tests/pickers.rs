@@ -87,7 +87,7 @@ fn a_closed_deal_is_not_lost_again() {
 #[case("<Ctrl-p>undo<Enter>", Effect::Replay(Op::Undo))]
 #[case(":next stage<Enter>", Effect::Run(Op::Move { deals: ids(&[1]), to: Target::Next, on: None, pass: Pass::default() }))]
 fn the_palette_does_what_is_typed(#[case] keys: &str, #[case] expected: Effect) {
-    assert_eq!(press(&mut app(), keys), [expected]);
+    assert_eq!(press(&mut app(), keys), [Effect::LoadSaved, expected]);
 }
 
 #[test]

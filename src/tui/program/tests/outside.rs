@@ -27,6 +27,41 @@ fn what_another_process_wrote_appears() {
     assert!(program.idle(noon()), "the pane follows");
 }
 
+/// What `dealdeck filter add` does.
+fn save_filter(command_line: &mut Store, name: &str, text: &str) {
+    let pipeline = command_line.pipeline(None).unwrap().unwrap().id;
+    let what = ops::SavedFilterOp::Add { name: name.to_owned(), text: text.to_owned() };
+    ops::run(command_line, &Op::SavedFilter { pipeline, what }, &noon(), Source::Command).unwrap();
+}
+
+#[test]
+fn a_filter_that_another_process_saved_is_there_the_next_time_one_looks() {
+    let (_dir, program, mut command_line) = shared();
+    let played = play_on(program, "f").says("No filter is saved yet; / narrows the deals, and f then saves that.");
+    save_filter(&mut command_line, "hot", "value:2k..");
+    let played = played.then(":hot").shows("saved filter").then("<Esc>f").shows("1 deal");
+    save_filter(&mut command_line, "Mine", "saved");
+    let played = played.then("<Esc>/saved:mine").shows("fits  0 deals").then("<Esc>f").shows("Mine");
+    save_filter(&mut command_line, "Other", "#x");
+    let Played { mut program, .. } = played;
+    assert!(program.look_outside(noon()));
+    assert!(screen(&program.app).contains("Other"), "also while the list is open");
+}
+
+#[test]
+fn a_saved_filter_is_changed_on_the_board_and_each_change_is_undone() {
+    let played = play("/#web<Enter>f<Enter>Sites<Enter>").says("Saved the filter “Sites”.").stands(&["Lead: Shop"]);
+    let played = played.then("f<Ctrl-r><Ctrl-u>Shops<Enter>").says("The saved filter “Sites” is called “Shops” now.");
+    let played = played.shows("Shops").then("<Ctrl-e><Ctrl-u>value:2k..<Enter>");
+    let played = played.says("The saved filter “Shops” asks for value:2k.. now.").shows("2 deals");
+    let played =
+        played.stands(&["Lead: Site, Shop"]).then("<Del>").says("Removed the saved filter “Shops”.").then("<Esc>");
+    let played = played.then("u").says("Undone: Removed the saved filter “Shops”.");
+    let played = played.then("u").says("Undone: The saved filter “Shops” asks for value:2k.. now.");
+    let played = played.then("u").says("Undone: The saved filter “Sites” is called “Shops” now.").then("f");
+    played.shows("Sites").then("<Esc>u").says("Undone: Saved the filter “Sites”.").stands(&["Lead: Shop"]);
+}
+
 #[test]
 fn ones_own_write_is_not_taken_for_anothers() {
     let (_dir, program, _command_line) = shared();

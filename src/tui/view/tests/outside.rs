@@ -93,6 +93,33 @@ fn neither_do_the_form_of_a_deal_a_filter_in_force_or_a_question() {
     assert_harmless(&app, "the question");
 }
 
+#[rstest]
+#[case(160, 45)]
+#[case(80, 24)]
+#[case(40, 10)]
+fn no_cell_of_the_saved_filters_commands_the_terminal(#[case] width: u16, #[case] height: u16) {
+    let filter = |id, text: &str| SavedFilter {
+        id: SavedFilterId(id),
+        pipeline: None,
+        name: format!("{EVIL}{id}"),
+        text: text.to_owned(),
+    };
+    let saved = || vec![filter(1, &format!("\"{EVIL}\"")), filter(2, &format!("@{EVIL}")), filter(3, "is:open")];
+    for script in ["f", "f<Ctrl-r>", "f<Ctrl-e>", "f<Enter>", "f<Down><Enter>", "f<Down><Down><Enter>f", ":ev", "/"] {
+        let mut app = evil_app(size(width, height));
+        for key in keys(script) {
+            app.update(Msg::Key(key), noon());
+            app.update(Msg::Saved(saved()), noon());
+            app.update(Msg::Records(app.board.deals().iter().map(record).collect()), noon());
+        }
+        assert_harmless(&app, script);
+        assert!(screen(&app).contains("Ev"), "what is harmless of it is shown: {script}");
+        app.update(Msg::Paste(format!("saved:\"{EVIL}1\",\"{EVIL}4\"")), noon());
+        press(&mut app, "<Enter>");
+        assert_harmless(&app, &format!("{script} with a paste and Enter"));
+    }
+}
+
 #[test]
 fn a_mistake_behind_letters_of_several_bytes_is_underlined_where_it_stands() {
     let mut app = desk::app(2, vec![deal(1, 1)], size(80, 24));

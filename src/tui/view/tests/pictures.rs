@@ -114,6 +114,23 @@ fn an_overlay(#[case] name: &str, #[case] text: &str) {
     picture(&format!("{name}_80x24"), &sample(60, size(80, 24), text));
 }
 
+/// Three filters that are saved one after the other, a fourth that is in force.
+const SAVED: &str = "/value:10k.. close:..eoq -is:snoozed<Enter>f<Enter>Big this quarter<Enter>\
+    /<Ctrl-u>idle:14.. no:next<Enter>f<Enter>Gone quiet<Enter>\
+    /<Ctrl-u>@proposal,negotiation<Enter>f<Enter>Late stages<Enter>\
+    /<Ctrl-u>src:referral<Enter>";
+
+#[rstest]
+#[case::wide("saved_filters_120x36", "f", size(120, 36))]
+#[case::usual("saved_filters_80x24", "f", size(80, 24))]
+#[case::small("saved_filters_40x12", "f", size(40, 12))]
+#[case::typed("saved_filters_narrowed_80x24", "fquiet", size(80, 24))]
+#[case::named("saved_filters_name_80x24", "f<Enter>gone quiet", size(80, 24))]
+#[case::in_the_palette("saved_filters_palette_80x24", ":quiet", size(80, 24))]
+fn the_saved_filters(#[case] name: &str, #[case] text: &str, #[case] size: Size) {
+    picture(name, &sample(60, size, &format!("{SAVED}{text}")));
+}
+
 #[rstest]
 #[case::gate("gate_80x24", "lL", size(80, 24))]
 #[case::gate_wide("gate_120x36", "lL1", size(120, 36))]
