@@ -35,7 +35,7 @@ mod totals;
 
 pub use docs::command_table;
 
-use crate::domain::dates::{Moment, Now};
+use crate::domain::dates::Now;
 use crate::domain::money::Currency;
 use crate::store::Store;
 use args::{Cli, Command, Globals};
@@ -93,7 +93,7 @@ pub fn run(
         Err(error) => return explain(&error),
     };
     let ascii = cli.globals.ascii || !out::speaks_utf8();
-    let now = cli.globals.today.map_or(now, |today| Now { instant: Moment::noon(today).at, today });
+    let now = cli.globals.today.map_or(now, |today| now.on(today));
     let done = habits(cli.globals.config.as_deref()).map_err(Failure::Refused).and_then(|habits| {
         let board = dispatch(cli.command, &cli.globals, &habits, now, ascii);
         match board {

@@ -1,9 +1,9 @@
 //! The program `dealdeck`: reads the clock and the config file, opens one of the two doors, ends with its status.
 
-use chrono::{Local, Utc};
+use chrono::{DateTime, Local, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use dealdeck::cli::{self, Board, Habits};
 use dealdeck::config::{Config, Found};
-use dealdeck::domain::dates::{Moment, Now};
+use dealdeck::domain::dates::Now;
 use dealdeck::tui::{self, Start, look::Look};
 use std::cell::OnceCell;
 use std::path::Path;
@@ -20,7 +20,14 @@ fn main() -> ExitCode {
 
 /// The one place that reads clock and zone.
 fn clock() -> Now {
-    Now { instant: Utc::now(), today: Local::now().date_naive() }
+    let now = Local::now();
+    Now::new(now.to_utc(), now.date_naive(), zone)
+}
+
+/// A local time that the change to summer leaves out is taken for the hour after it.
+fn zone(local: NaiveDateTime) -> DateTime<Utc> {
+    let instant = |local: NaiveDateTime| Local.from_local_datetime(&local).earliest();
+    instant(local).or_else(|| instant(local + TimeDelta::hours(1))).map_or_else(|| local.and_utc(), |at| at.to_utc())
 }
 
 fn habits(found: &Found) -> Habits {
@@ -43,7 +50,6 @@ fn open_board(board: Board, found: Option<&Found>) -> Result<(), String> {
         mouse: config.mouse,
         wrong: found.and_then(|found| found.wrong.clone()),
     };
-    let today = board.today.map(Moment::noon);
-    let now = move || today.map_or_else(clock, |noon| Now { instant: noon.at, today: noon.day });
+    let now = move || board.today.map_or_else(clock, |today| clock().on(today));
     tui::run(board.store, start, now).map_err(|error| format!("{error:#}"))
 }

@@ -337,7 +337,7 @@ pub fn run(store: &mut Store, op: &Op, now: &Now, source: Source) -> Result<Rece
         }
         _ => {}
     }
-    store.write(source, now, |writer| {
+    store.write(source, now, |writer, now| {
         let mut receipt = carry_out(&Ledger { writer, now }, op)?;
         if !writer.has_changed()? {
             receipt.touched = Touched::Nothing;

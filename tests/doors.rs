@@ -19,7 +19,7 @@ use std::path::Path;
 
 fn now() -> Now {
     let noon = Moment::noon(NaiveDate::from_ymd_opt(2026, 11, 22).unwrap());
-    Now { instant: noon.at, today: noon.day }
+    Now::utc(noon.at, noon.day)
 }
 
 /// Runs a command line on a file, and wants it done.

@@ -21,7 +21,7 @@ use std::fs;
 /// The sample's board on the day of the picture.
 fn board() -> String {
     let noon = Moment::noon(NaiveDate::from_ymd_opt(2026, 11, 22).unwrap());
-    let now = Now { instant: noon.at, today: noon.day };
+    let now = Now::utc(noon.at, noon.day);
     let size = Size { width: 120, height: 33 };
     let mut program = Program::open(sample_ledger(&now, 60).unwrap(), None, now, size, Look::default()).unwrap();
     program.idle(now);

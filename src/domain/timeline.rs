@@ -220,6 +220,7 @@ impl History {
             currency: deal.currency,
             reason: record.lost_reason.clone(),
             status: deal.status,
+            closed: record.closed_at.zip(deal.closed_on).map(|(at, day)| Moment { at, day }),
         };
         let mut found = Vec::new();
         for change in self.changes.iter().rev() {
@@ -229,11 +230,14 @@ impl History {
             let what = past.what(change, together().any(|c| c.field == "value"), reopening, self);
             found.extend(what.map(|what| Event { when: change.when, what, why: change.why.clone() }));
         }
-        // A closed deal that was imported has its day, and no change that says so.
-        let closed = record.closed_at.zip(deal.closed_on).map(|(at, day)| Moment { at, day });
-        if let Some(when) = closed.filter(|_| past.status == deal.status && deal.status != Status::Open) {
-            let what = if deal.status == Status::Won { What::Won(deal.money()) } else { What::Lost(past.reason) };
-            found.insert(0, Event { when, what, why: record.lost_note.clone() });
+        // A deal that was closed when it was imported has the day, and no change that says so.
+        if let Some(when) = past.closed {
+            let (what, why) = match past.status {
+                Status::Open => return events.extend(found.into_iter().rev()),
+                Status::Won => (What::Won(past.money()), None),
+                Status::Lost => (What::Lost(past.reason), record.lost_note.clone()),
+            };
+            found.push(Event { when, what, why });
         }
         events.extend(found.into_iter().rev());
     }
@@ -245,6 +249,7 @@ struct Past {
     currency: Currency,
     reason: Option<String>,
     status: Status,
+    closed: Option<Moment>,
 }
 
 impl Past {
@@ -285,7 +290,10 @@ impl Past {
                 self.reason = old.map(str::to_owned);
                 None
             }
-            "closed" => None,
+            "closed" => {
+                self.closed = day(old).map(Moment::noon);
+                None
+            }
             "snooze" | "flag" if reopening => None,
             "snooze" => Some(What::Snoozed(day(new))),
             "flag" => Some(What::Flagged(new.map(str::to_owned))),

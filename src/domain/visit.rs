@@ -62,7 +62,7 @@ pub fn dated(on: Option<NaiveDate>, now: &Now, not_before: Moment, what: &str) -
         return Err(format!("{} lies before {what} on {}; date it then or later.", long(day), long(not_before.day)));
     }
     // Noon may come before the morning hour at which the visit began: then the visit's own instant counts.
-    let noon = Moment::noon(day);
+    let noon = now.noon(day);
     Ok(Moment { at: noon.at.max(not_before.at), day })
 }
 
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn an_event_may_be_dated_back_but_not_before_the_visit_it_ends() {
-        let now = Now { instant: at(22, 15, 0).at, today: at(22, 0, 0).day };
+        let now = Now::utc(at(22, 15, 0).at, at(22, 0, 0).day);
         let entered = at(20, 14, 0);
         let day = |d| Some(at(d, 0, 0).day);
         assert_eq!(dated(None, &now, entered, "it entered Lead"), Ok(now.moment()));

@@ -199,14 +199,16 @@ impl Ledger<'_> {
         Ok(found)
     }
 
-    /// When something happened: now unless said; noon of a day without a time, and never after now.
+    /// When something happened: now unless said; noon of a day without a time.
     fn happened(&self, at: Option<When>) -> Result<Moment, OpError> {
         let day_zero = Moment::noon(NaiveDate::MIN);
         let moment = visit::dated(at.map(|at| at.day), self.now, day_zero, "").map_err(OpError::Refused)?;
-        Ok(match at.and_then(|at| at.time) {
-            Some(time) => Moment { at: moment.day.and_time(time).and_utc().min(self.now.instant), ..moment },
-            None => moment,
-        })
+        let Some((when, time)) = at.and_then(|at| Some((at, at.time?))) else { return Ok(moment) };
+        let moment = self.now.at(moment.day, time);
+        if moment.at > self.now.latest {
+            return OpError::refused(format!("{when} lies ahead; what has happened is dated now or earlier."));
+        }
+        Ok(moment)
     }
 
     fn open_ones(&self, deals: &[DealId]) -> Result<Vec<DealId>, OpError> {

@@ -64,7 +64,7 @@ fn ask(store: &mut Store, pipeline: PipelineId, stage: StageId, now: &Now) -> Re
         let ticks = ticks.map(|(at, id)| Ticking { criterion: *id, evidence: evidence(at) }).collect();
         // Somewhere in the time that it has stood there.
         let ago = Duration::days(deal.stage_days(now.today) / 2);
-        let then = Now { instant: now.instant - ago, today: now.today - ago };
+        let then = Now { instant: now.instant - ago, today: now.today - ago, latest: now.latest - ago, ..*now };
         run(store, &Op::Check { deal: deal.id, ticks }, &then, Source::Command)?;
     }
     Ok(())

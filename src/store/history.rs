@@ -4,7 +4,7 @@ use super::error::StoreError;
 use super::open::Store;
 use super::rows;
 use crate::domain::ids::{DealId, OperationId};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use strum::{Display, EnumString, IntoStaticStr};
 
@@ -61,6 +61,16 @@ fn operation(row: &Row<'_>) -> rusqlite::Result<Operation> {
         label: row.get(3)?,
         undone: row.get(4)?,
     })
+}
+
+/// No two operations share an instant, so that what they did has an order: a script may do many in a second, and all of
+/// a day that is handed in happens at its noon.
+pub(super) fn after_the_last(conn: &Connection, now: DateTime<Utc>) -> rusqlite::Result<DateTime<Utc>> {
+    let mut statement = conn.prepare_cached("SELECT at FROM operations ORDER BY id DESC LIMIT 1")?;
+    let last = statement.query_row([], |row| rows::instant(row, 0)).optional()?.flatten();
+    // A clock that was far ahead is no reason to go on from there.
+    let close = |last: &DateTime<Utc>| (now..now + TimeDelta::minutes(1)).contains(last);
+    Ok(last.filter(close).map_or(now, |last| last + TimeDelta::milliseconds(1)))
 }
 
 pub(super) fn next_to_undo(conn: &Connection) -> rusqlite::Result<Option<Operation>> {

@@ -155,7 +155,7 @@ pub(super) fn moment(row: &Row<'_>, at: usize, on: usize) -> rusqlite::Result<Op
 
 /// How the file writes an instant: always the same width, so that text order is the order of time.
 pub(super) fn written(instant: DateTime<Utc>) -> String {
-    instant.to_rfc3339_opts(SecondsFormat::Secs, true)
+    instant.to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
 /// How the file writes a day.

@@ -46,7 +46,7 @@ fn day(text: &str) -> NaiveDate {
 
 fn noon(text: &str) -> Now {
     let Moment { at, day } = Moment::noon(day(text));
-    Now { instant: at, today: day }
+    Now::utc(at, day)
 }
 
 /// A file of its own in a directory of its own.
@@ -81,6 +81,6 @@ fn operation<T>(store: &mut Store, label: &str, body: impl FnOnce(&Writer<'_>) -
 }
 
 fn operation_on<T>(store: &mut Store, now: &Now, label: &str, body: impl FnOnce(&Writer<'_>) -> T) -> T {
-    let done: Result<T, StoreError> = store.write(Source::Command, now, |w| Ok((label.to_owned(), body(w))));
+    let done: Result<T, StoreError> = store.write(Source::Command, now, |w, _| Ok((label.to_owned(), body(w))));
     done.unwrap()
 }

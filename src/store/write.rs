@@ -37,8 +37,9 @@ impl Writer<'_> {
 }
 
 impl Store {
-    /// Runs `body` in one transaction that is one undo step, labelled with the sentence it returns. A body that fails, or
-    /// changes nothing, leaves no trace.
+    /// Runs `body` in one transaction that is one undo step, labelled with the sentence it returns. It is handed the
+    /// present that it writes down, which lies after that of the operation before. A body that fails, or changes nothing,
+    /// leaves no trace.
     ///
     /// # Errors
     /// Those of `body`, and of the file; nothing is changed then.
@@ -46,7 +47,7 @@ impl Store {
         &mut self,
         source: Source,
         now: &Now,
-        body: impl FnOnce(&Writer<'_>) -> Result<(String, T), E>,
+        body: impl FnOnce(&Writer<'_>, &Now) -> Result<(String, T), E>,
     ) -> Result<T, E> {
         self.check_in_place()?;
         self.arm_journal()?;
@@ -54,11 +55,13 @@ impl Store {
         let path = self.path.clone();
         let fault = |e: rusqlite::Error| StoreError::of(&e, &path, seconds);
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
+        let now = Now { instant: history::after_the_last(&tx, now.instant).map_err(fault)?, ..*now };
         let (operation, uuid) = history::begin(&tx, now.instant, source).map_err(fault)?;
         tx.prepare_cached("INSERT INTO current_operation VALUES (?)")
             .and_then(|mut s| s.execute([operation.0]))
             .map_err(fault)?;
-        let (label, value) = body(&Writer { conn: &tx, path: &path, seconds, operation, names: Names::default() })?;
+        let writer = Writer { conn: &tx, path: &path, seconds, operation, names: Names::default() };
+        let (label, value) = body(&writer, &now)?;
         if journalled(&tx, operation).map_err(fault)? {
             finish(&tx, operation, &label).map_err(fault)?;
             if let Err(error) = tx.commit() {

@@ -26,7 +26,7 @@ pub(super) fn today() -> NaiveDate {
 
 pub(super) fn noon() -> Now {
     let Moment { at, day } = Moment::noon(today());
-    Now { instant: at, today: day }
+    Now::utc(at, day)
 }
 
 pub(super) fn day(text: &str) -> NaiveDate {

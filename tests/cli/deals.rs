@@ -46,9 +46,9 @@ fn a_deal_from_its_first_word_to_the_order() {
     What happened
     20 Nov  won          $11,900
     20 Nov  value        $12,500 → $11,900
-    20 Nov  probability  the stage's → 60 %
     20 Nov  stage        Qualified → Proposal
     20 Nov  stage        Lead → Qualified
+    20 Nov  probability  the stage's → 60 %
     20 Nov  new          in Lead
     $ list
     ! There are no open deals; add one with dealdeck add.

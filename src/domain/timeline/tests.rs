@@ -112,6 +112,21 @@ fn an_imported_deal_tells_that_it_was_closed_though_no_change_says_so() {
     assert_eq!(told(&History::default(), &record), ["7 lost Price · twice ours", "1 new"]);
 }
 
+#[test]
+fn an_imported_deal_that_was_opened_again_still_tells_that_it_was_closed() {
+    let reopened = vec![change("status", at(9, 9), "won", "open"), change("closed", at(9, 9), "2026-11-05", "-")];
+    let mut history = History { stays: vec![stay("Lead", at(9, 9))], changes: reopened.clone(), ..History::default() };
+    let lines = ["9 reopened in Lead, was won", "5 won $12,000", "1 new"];
+    assert_eq!(told(&history, &record()), lines);
+
+    let mut won_again = record();
+    won_again.deal.status = Status::Won;
+    won_again.deal.closed_on = Some(at(12, 9).day);
+    won_again.closed_at = Some(at(12, 9).at);
+    history.changes.push(change("status", at(12, 9), "open", "won"));
+    assert_eq!(told(&history, &won_again), [&["12 won $12,000"], &lines[..]].concat());
+}
+
 #[rstest]
 #[case("expected_close", "-", "2026-12-15", "close 15 Dec")]
 #[case("expected_close", "2026-12-15", "2027-01-10", "close 15 Dec → 10 Jan")]

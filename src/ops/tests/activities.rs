@@ -7,6 +7,7 @@ use crate::domain::draft::{DealEdit, StepPlan};
 use crate::domain::ids::{ActivityId, DealId};
 use crate::ops::{Op, Steps};
 use crate::store::Scope;
+use chrono::TimeDelta;
 use rstest::rstest;
 
 /// A deal on 2 November with a call planned for the 10th.
@@ -120,8 +121,29 @@ fn nothing_happens_in_the_future() {
     let refusal = "Tue 3 Nov 2026 lies in the future; what has happened is dated today or earlier.";
     assert_eq!(desk.refused(&dated(log(&[id], Kind::Call, ""), "2026-11-03")), refusal);
     assert_eq!(desk.refused(&dated(tick(&[id]), "2026-11-03")), refusal);
-    desk.run(&Op::Done { steps: next(&[id]), outcome: None, at: at("2026-11-02", "23:00:00") });
-    assert_eq!(desk.happened(id), ["2026-11-02 09:00 call call Ann"], "no instant lies after now");
+    let tonight = || Op::Done { steps: next(&[id]), outcome: None, at: at("2026-11-02", "23:00:00") };
+    let refusal = "Mon 2 Nov 2026 23:00 lies ahead; what has happened is dated now or earlier.";
+    assert_eq!(desk.refused(&tonight()), refusal);
+    desk.now = desk.now.on(day("2026-11-02"));
+    desk.run(&tonight());
+    assert_eq!(desk.happened(id), ["2026-11-02 23:00 call call Ann"], "all of a day that is handed in has happened");
+}
+
+#[test]
+fn hours_are_those_of_the_place_where_the_seller_is() {
+    let (mut desk, id) = planned();
+    // Eight hours behind: a call at ten in the evening is one of the next morning in UTC.
+    desk.now.zone = |local| local.and_utc() + TimeDelta::hours(8);
+    desk.at("2026-11-04 09:00");
+    let called = |at| Op::Log { deals: vec![id], kind: Kind::Email, subject: String::new(), outcome: None, at };
+    desk.run(&called(at("2026-11-02", "22:00:00")));
+    desk.run(&called(Some(When { day: day("2026-11-03"), time: None })));
+    assert_eq!(
+        desk.happened(id),
+        ["2026-11-02 06:00 email ", "2026-11-03 20:00 email "],
+        "their day, and the hour in UTC"
+    );
+    assert_eq!(desk.deal(id).idle_since, day("2026-11-03"), "and days are those of that place too");
 }
 
 #[test]

@@ -63,13 +63,29 @@ fn a_close_that_was_cleared_and_set_anew_is_no_push() {
 
 #[rstest]
 #[case::within_a_day("2026-11-03 08:59", 0)]
-#[case::after_a_day("2026-11-03 09:00", 1)]
+#[case::after_a_day("2026-11-03 09:01", 1)]
 fn a_change_within_a_day_of_creation_is_no_push(#[case] when: &str, #[case] pushes: u16) {
     let mut desk = desk();
     let id = desk.deal_in("Lead", "Website");
     desk.run(&close_on(id, "2026-12-01"));
     desk.at(when).run(&close_on(id, "2026-12-02"));
     assert_eq!(desk.deal(id).pushes, pushes);
+}
+
+#[test]
+fn what_is_done_at_one_instant_has_an_order_all_the_same() {
+    let mut desk = desk();
+    let id = desk.deal_in("Lead", "Website");
+    desk.run(&close_on(id, "2026-12-01"));
+    desk.at("2026-11-10 12:00");
+    for close in ["2026-12-05", "2026-12-10", "2026-12-15"] {
+        desk.run(&close_on(id, close));
+    }
+    assert_eq!(desk.deal(id).pushes, 3);
+    desk.run(&move_to(&[id], Target::Next));
+    assert_eq!(desk.deal(id).pushes, 0, "they came before it entered");
+    desk.run(&close_on(id, "2026-12-20"));
+    assert_eq!(desk.deal(id).pushes, 1);
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(super) fn desk() -> Desk {
 
 fn at(text: &str) -> Now {
     let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
-    Now { instant: local.and_utc(), today: local.date() }
+    Now::utc(local.and_utc(), local.date())
 }
 
 pub(super) fn day(text: &str) -> NaiveDate {
@@ -44,13 +44,13 @@ pub(super) fn percent(whole: i64) -> Probability {
 impl Desk {
     /// Puts the clock to a minute.
     pub(super) fn at(&mut self, when: &str) -> &mut Self {
-        self.now = at(when);
+        self.now = Now { zone: self.now.zone, ..at(when) };
         self
     }
 
     pub(super) fn later(&mut self, by: TimeDelta) -> &mut Self {
         self.now.instant += by;
-        self.now.today = self.now.instant.date_naive();
+        self.now = Now::utc(self.now.instant, self.now.instant.date_naive());
         self
     }
 
@@ -182,7 +182,7 @@ impl Desk {
     /// Writes what no verb writes, as an operation of its own.
     pub(super) fn set<T>(&mut self, body: impl FnOnce(&Writer<'_>) -> Result<T, StoreError>) -> T {
         let done: Result<T, StoreError> =
-            self.store.write(Source::Command, &self.now, |w| Ok(("Set.".to_owned(), body(w)?)));
+            self.store.write(Source::Command, &self.now, |w, _| Ok(("Set.".to_owned(), body(w)?)));
         done.unwrap()
     }
 

@@ -71,7 +71,7 @@ fn an_operation_that_changes_nothing_leaves_no_entry_and_keeps_the_redo_tail() {
 fn an_operation_that_fails_leaves_neither_rows_nor_an_entry() {
     let mut store = store();
     let before = store.dump();
-    let failed: Result<(), StoreError> = store.write(Source::Board, &noon("2026-11-20"), |w| {
+    let failed: Result<(), StoreError> = store.write(Source::Board, &noon("2026-11-20"), |w, _| {
         w.organization("Acme")?;
         Err(StoreError::Undo("No.".into()))
     });

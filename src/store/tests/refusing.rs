@@ -87,7 +87,7 @@ fn a_file_that_another_program_keeps_for_itself_is_busy_and_the_program_is_named
     let other = Connection::open(&here.file).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let written: Result<(), StoreError> =
-        mine.write(Source::Board, &noon("2026-11-20"), |w| w.organization("Acme").map(|_| (String::new(), ())));
+        mine.write(Source::Board, &noon("2026-11-20"), |w, _| w.organization("Acme").map(|_| (String::new(), ())));
     let refused = written.unwrap_err().to_string();
     assert!(
         refused.contains("has been writing for more than 2 s. Nothing was changed; try again when it is done."),

@@ -19,7 +19,7 @@ fn day(text: &str) -> NaiveDate {
 
 fn noon(text: &str) -> Now {
     let Moment { at, day } = Moment::noon(day(text));
-    Now { instant: at, today: day }
+    Now::utc(at, day)
 }
 
 /// Any minute of three years, anywhere on earth.
@@ -27,7 +27,7 @@ fn any_now() -> impl Strategy<Value = Now> {
     (0..3 * 366 * 24 * 60_i64, -12..=14_i64).prop_map(|(minute, offset)| {
         let instant = day("2026-01-01").and_time(NaiveTime::MIN).and_utc();
         let instant = instant + TimeDelta::minutes(minute);
-        Now { instant, today: (instant + TimeDelta::hours(offset)).date_naive() }
+        Now::utc(instant, (instant + TimeDelta::hours(offset)).date_naive())
     })
 }
 
@@ -245,7 +245,7 @@ proptest! {
 #[case::yesterday_still("2026-11-23", "2026-11-24T02:00:00Z")]
 #[case::just_past_midnight("2026-11-24", "2026-11-24T00:01:00Z")]
 fn nothing_lies_ahead_wherever_on_earth_it_is_asked(#[case] today: &str, #[case] instant: &str) {
-    let now = Now { instant: instant.parse().unwrap(), today: day(today) };
+    let now = Now::utc(instant.parse().unwrap(), day(today));
     let calendar = Calendar::new(&now);
     let latest = calendar.past(1, 599);
     assert!(latest.at <= now.instant && latest.day < now.today);

@@ -107,7 +107,7 @@ fn undo_on_the_board_takes_back_what_the_command_line_did_since() {
 fn at_midnight_the_board_rolls_over_by_itself_and_then_rests() {
     let mut program = open(three_deals());
     while program.idle(noon()) {}
-    let tomorrow = Now { today: noon().today.succ_opt().unwrap(), instant: noon().instant + Duration::days(1) };
+    let tomorrow = Now::utc(noon().instant + Duration::days(1), noon().today.succ_opt().unwrap());
     assert!(program.look_outside(tomorrow), "there is something to draw");
     assert_eq!(program.app.board.today, tomorrow.today);
     assert!(program.idle(tomorrow), "the pane's sums are those of another day");
@@ -119,7 +119,7 @@ fn at_midnight_the_board_rolls_over_by_itself_and_then_rests() {
 fn a_key_after_midnight_brings_the_panes_sums_up_to_date() {
     let mut program = open(three_deals());
     while program.idle(noon()) {}
-    let tomorrow = Now { today: noon().today.succ_opt().unwrap(), instant: noon().instant + Duration::days(1) };
+    let tomorrow = Now::utc(noon().instant + Duration::days(1), noon().today.succ_opt().unwrap());
     program.handle(Msg::Key(keys("j")[0]), tomorrow);
     assert!(program.idle(tomorrow));
     assert!(!program.idle(tomorrow));
@@ -139,7 +139,7 @@ fn the_board_closes_a_tidy_file() {
 #[test]
 fn at_midnight_the_filter_in_force_is_matched_anew() {
     let (_dir, program, _command_line) = shared();
-    let in_a_fortnight = Now { today: noon().today + Duration::days(14), instant: noon().instant + Duration::days(14) };
+    let in_a_fortnight = Now::utc(noon().instant + Duration::days(14), noon().today + Duration::days(14));
     let stalled = |program: &Program| program.app.board.at(0, 0).is_some();
     let mut resting = play_on(program, "/is:stalled<Enter>").program;
     assert!(!stalled(&resting));
