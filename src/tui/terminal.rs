@@ -124,7 +124,11 @@ impl Session {
     /// # Errors
     /// When the terminal cannot be written to.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        gate::send(&clipboard::copy(text, std::env::var_os("TMUX").is_some()))
+        let inside_tmux = std::env::var_os("TMUX").is_some();
+        if inside_tmux && clipboard::tmux_takes(text) {
+            return Ok(());
+        }
+        gate::send(&clipboard::copy(text, inside_tmux))
     }
 
     /// Gives the terminal back; what is drawn afterwards goes nowhere. Once is as good as twice.

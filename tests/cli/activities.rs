@@ -208,3 +208,16 @@ fn what_is_no_kind_no_day_or_lies_ahead_is_shown_where_it_stands() {
     "#);
     assert_eq!(room.run(&["show", "acme", "--json"]).out, before);
 }
+
+#[test]
+fn hours_are_those_of_the_sellers_place() {
+    let room = Room::new();
+    // Nine hours ahead of UTC, as its name says the other way round.
+    let run = |words: &[&str]| room.command().env("TZ", "XYZ-9").args(words).output().unwrap();
+    assert!(run(&["add", "Acme: website", "--on", "2026-11-18"]).status.success());
+    let deals: serde_json::Value = serde_json::from_slice(&run(&["list", "--json"]).stdout).unwrap();
+    assert_eq!(deals[0]["created"], "2026-11-18T03:00:00Z", "noon there");
+    assert!(run(&["log", "acme", "call", "--at", "2026-11-19 22:00"]).status.success());
+    let deals: serde_json::Value = serde_json::from_slice(&run(&["list", "--json"]).stdout).unwrap();
+    assert_eq!(deals[0]["idle_days"], 1);
+}

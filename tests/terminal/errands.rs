@@ -42,3 +42,20 @@ fn what_is_copied_goes_to_the_terminal(#[case] exports: &str, #[case] wrapped: b
     assert!(pty::eventually(Duration::from_secs(5), || sent().contains("\x1b]52;c;")), "nothing was sent");
     assert_eq!(sent().contains("\x1bPtmux;\x1b\x1b]52;c;"), wrapped);
 }
+
+#[test]
+fn what_is_copied_leaves_a_tmux_as_it_is_set_up_out_of_the_box() {
+    if std::process::Command::new("tmux").arg("-V").output().is_err() {
+        eprintln!("skipped: tmux is not installed");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let tmux = format!("tmux -S {}/socket -f /dev/null", folder.path().display());
+    let mut pty = demo(&format!(r#"unset TMUX; {tmux} new-session "$*"; {tmux} kill-server"#));
+    pty.send("y");
+    pty.wait_for("Copied the summary of ");
+    let sent = || String::from_utf8_lossy(&pty.bytes()).into_owned();
+    assert!(pty::eventually(Duration::from_secs(5), || sent().contains("\x1b]52;")), "nothing was sent");
+    pty.send("q");
+    pty.ends_within(Duration::from_secs(5));
+}

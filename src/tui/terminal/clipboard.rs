@@ -1,6 +1,8 @@
 //! The clipboard of whoever sits before the terminal, over any number of SSH hops: OSC 52 carries text to it.
 
 use crate::text;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 /// What most terminals take at one time, in bytes of text.
 pub const LONGEST: usize = 56_000;
@@ -15,6 +17,21 @@ pub(super) fn copy(text: &str, inside_tmux: bool) -> Vec<u8> {
     } else {
         plain.into_bytes()
     }
+}
+
+/// Whether the tmux that this runs in has taken the text and handed it on: it does so as it is set up out of the box, where
+/// it lets no program inside write to the clipboard itself.
+pub(super) fn tmux_takes(text: &str) -> bool {
+    let hand_over = || {
+        let mut tmux = Command::new("tmux");
+        tmux.args(["load-buffer", "-w", "-"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut tmux = tmux.spawn()?;
+        if let Some(mut input) = tmux.stdin.take() {
+            input.write_all(text::clean_lines(text).as_bytes())?;
+        }
+        tmux.wait()
+    };
+    hand_over().is_ok_and(|ended: std::process::ExitStatus| ended.success())
 }
 
 fn base64(bytes: &[u8]) -> String {
