@@ -10,6 +10,7 @@ pub mod draft;
 pub mod duplicates;
 pub mod filter;
 pub mod ids;
+pub mod log_line;
 pub mod metrics;
 pub mod money;
 pub mod names;

@@ -3,6 +3,7 @@
 use super::{App, Effect, Narrowed, Notice, Overlay};
 use crate::domain::draft::{DealDraft, Field, FieldError, LineError, RecordDraft};
 use crate::domain::ids::DealId;
+use crate::domain::log_line::LogLine;
 use crate::domain::money::{Currency, Money};
 use crate::domain::quick_line;
 use crate::domain::terms::{parse_closing, parse_terms};
@@ -111,9 +112,10 @@ impl App {
                 Ok((amount, on)) => Effect::Run(Op::Win { deals, amount, on }),
                 Err(error) => return self.refuse(error),
             },
-            Purpose::Log { deals, kind } => {
-                Effect::Run(Op::Log { deals, kind, subject: text, outcome: None, at: None })
-            }
+            Purpose::Log { deals, kind } => match LogLine::parse(&typed, self.now.today) {
+                Ok(LogLine { subject, outcome, at }) => Effect::Run(Op::Log { deals, kind, subject, outcome, at }),
+                Err(error) => return self.refuse(error),
+            },
             Purpose::Step { deals, opened } => match self.accept_step(&typed, deals, opened.as_deref()) {
                 Ok(Some(op)) => Effect::Run(op),
                 Ok(None) => {

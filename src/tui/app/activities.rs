@@ -7,13 +7,18 @@ use crate::domain::dates::When;
 use crate::domain::deal::Deal;
 use crate::domain::draft::{LineError, StepLine, StepPlan, parse_step_line, typed_step};
 use crate::domain::ids::DealId;
+use crate::domain::log_line::LogLine;
 use crate::domain::quick_line::Reading;
 use crate::ops::{Op, Steps};
 use crate::tui::keymap::Action;
 use crate::tui::overlay::{Opened, Overlay, Purpose};
+use chrono::NaiveDate;
 
 /// What a step to come looks like, shown below a line that is still empty.
 const EXAMPLE: &str = "fri 14:30 call Ann";
+
+/// The same for what happened, of which all may be left out.
+const LOG_EXAMPLE: &str = "spoke to Ann at:yesterday outcome:wants a quote";
 
 /// What the line takes beside other words, shown while the step stands in it as it is.
 const CHOICES: &str = "a day alone re-dates it · + adds another · an empty line drops it";
@@ -193,9 +198,23 @@ impl App {
         ok("due", format!("{when}{passed}"))
     }
 
-    /// What is read below the line of something that happened: the step that it ticks.
-    pub(super) fn read_log(&self, deals: &[DealId], kind: Kind) -> Vec<Reading> {
-        let is_due = |step: &&NextStep| kind.is_touch() && step.kind == kind && step.due <= self.now.today;
+    /// What is read below the line of something that happened: the step that it ticks, and when it was.
+    pub(super) fn read_log(&self, typed: &str, deals: &[DealId], kind: Kind) -> Vec<Reading> {
+        let LogLine { at, outcome, .. } = match LogLine::parse(typed, self.now.today) {
+            Ok(line) => line,
+            Err(error) => return wrong(error),
+        };
+        let mut reading = self.read_ticks(deals, kind, at.map_or(self.now.today, |at| at.day));
+        reading.extend(at.map(|at| ok("at", at.to_string())));
+        reading.extend(outcome.map(|outcome| ok("outcome", outcome)));
+        if reading.is_empty() && typed.is_empty() {
+            reading.push(ok("such as", LOG_EXAMPLE));
+        }
+        reading
+    }
+
+    fn read_ticks(&self, deals: &[DealId], kind: Kind, on: NaiveDate) -> Vec<Reading> {
+        let is_due = |step: &&NextStep| kind.is_touch() && step.kind == kind && step.due <= on;
         let due = |deal: &DealId| self.deal(*deal).and_then(|d: &Deal| d.next_step.as_ref()).filter(is_due);
         let ticked: Vec<&NextStep> = deals.iter().filter_map(due).collect();
         match ticked.as_slice() {
@@ -210,7 +229,9 @@ impl App {
         if let Some(Overlay::Line(line)) = written
             && let Purpose::Log { kind, .. } = line.purpose
         {
-            self.last_log = Some((kind, line.input.value().trim().to_owned()));
+            // When it was and what came of it were that time's.
+            let read = LogLine::parse(line.input.value(), self.now.today).unwrap_or_default();
+            self.last_log = Some((kind, read.subject));
         }
     }
 }

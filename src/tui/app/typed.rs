@@ -41,7 +41,7 @@ impl App {
                 }
                 None => Vec::new(),
             },
-            Purpose::Log { deals, kind } => self.read_log(deals, *kind),
+            Purpose::Log { deals, kind } => self.read_log(text, deals, *kind),
             Purpose::Step { opened, .. } => self.read_step(text, opened.as_deref()),
             Purpose::Filter | Purpose::Saving(Saving::Text(_)) => return self.narrow(),
             Purpose::Saving(what) => self.read_saving(what, text),
