@@ -95,6 +95,7 @@ fn file(folder: &Path) -> std::path::PathBuf {
 #[case::add("a [Eve: app $3k @prop close:15dec #web] Enter", &["add", "Eve: app $3k @prop close:15dec #web"])]
 #[case::edit("p [11k 60%, bigger] Enter", &["edit", "2", "v:11k", "p:60", "--why", "bigger"])]
 #[case::edit_in_place("Enter e Ctrl-u [11k] Enter", &["edit", "2", "v:11k"])]
+#[case::another_field("Enter + [region: emea] Enter", &["edit", "2", "field.region:emea"])]
 #[case::notes("E [Ann decides] Ctrl-s", &["edit", "2", "note:\"Ann decides\""])]
 #[case::move_next("L", &["move", "2", "next"])]
 #[case::move_to("M 4", &["move", "2", "proposal"])]

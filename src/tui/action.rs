@@ -22,6 +22,7 @@ pub enum Action {
     Require,
     Open,
     EditHere,
+    AddField,
     OtherSide,
     Left,
     Down,

@@ -134,6 +134,7 @@ impl Purpose {
             Self::Add
             | Self::Terms(_)
             | Self::Fact { .. }
+            | Self::NewField(_)
             | Self::Win(_)
             | Self::Log { .. }
             | Self::Step { .. }

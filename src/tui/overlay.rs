@@ -76,6 +76,8 @@ pub enum Purpose {
         /// What stood there when it was opened.
         before: String,
     },
+    /// A field of the seller's own that a deal does not have yet.
+    NewField(DealId),
     /// Amount and day.
     Win(Vec<DealId>),
     /// What happened.

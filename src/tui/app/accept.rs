@@ -1,7 +1,8 @@
 //! What Enter, Esc and the other keys of overlays do.
 
+use super::on_deal::new_field;
 use super::{App, Effect, Narrowed, Notice, Overlay};
-use crate::domain::draft::{DealDraft, Field, FieldError, LineError, RecordDraft};
+use crate::domain::draft::{DealDraft, DealEdit, Edit, Field, FieldError, LineError, RecordDraft};
 use crate::domain::ids::DealId;
 use crate::domain::log_line::LogLine;
 use crate::domain::money::{Currency, Money};
@@ -108,6 +109,16 @@ impl App {
                 Err(error) => return self.refuse(error),
             },
             Purpose::Fact { deal, source, before } => return self.accept_fact(deal, &source, (&before, &typed)),
+            Purpose::NewField(deal) => match new_field(&typed) {
+                Ok((name, value)) => {
+                    let fields = BTreeMap::from([(name.to_owned(), Edit::Set(value.to_owned()))]);
+                    Effect::Run(Op::Edit {
+                        deals: vec![deal],
+                        edit: Box::new(DealEdit { fields, ..DealEdit::default() }),
+                    })
+                }
+                Err(error) => return self.refuse(error),
+            },
             Purpose::Win(deals) => match parse_closing(&typed, &self.context()) {
                 Ok((amount, on)) => Effect::Run(Op::Win { deals, amount, on }),
                 Err(error) => return self.refuse(error),

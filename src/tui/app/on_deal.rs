@@ -36,6 +36,11 @@ impl App {
                 screen.go_to(other);
             }
             Action::EditHere => return self.edit_here(),
+            Action::AddField => {
+                let deal = screen.deal;
+                let title = format!("Another field of {}", self.called(&[deal]));
+                self.open(Line::new(Purpose::NewField(deal), title, ""));
+            }
             Action::NextStep | Action::Tick => return self.act_on_step(action),
             Action::Copy => return self.copy_here(),
             _ => return self.act_on_deals(action),
@@ -165,6 +170,16 @@ impl App {
             }
         }
     }
+}
+
+/// `region: emea` as a field's name and what stands in it.
+pub(super) fn new_field(typed: &str) -> Result<(&str, &str), LineError> {
+    let (name, value) = typed.split_once(':').map_or((typed, ""), |(name, value)| (name.trim(), value.trim()));
+    if name.trim().is_empty() || value.is_empty() {
+        let message = "Write the field's name, a colon, and what stands in it, such as region: emea.".to_owned();
+        return Err(LineError { at: 0..typed.len(), message });
+    }
+    Ok((name, value))
 }
 
 /// The draft that sets one fact.

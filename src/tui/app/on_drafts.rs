@@ -68,6 +68,7 @@ fn home(overlay: &Overlay) -> Option<Screen> {
             Purpose::Fact { deal, source, .. } => {
                 Some(Screen::Deal(Box::new(DealScreen::toward(*deal, source.clone()))))
             }
+            Purpose::NewField(deal) => Some(Screen::Deal(Box::new(DealScreen::new(*deal)))),
             Purpose::Setting(setting) => Some(Screen::Stages(Box::new(StagesScreen::at(match setting {
                 Setting::Stage(stage) | Setting::NewCriterion(stage) => Some(*stage),
                 _ => None,

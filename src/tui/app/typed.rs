@@ -1,6 +1,6 @@
 //! The live reading of a line, and the filter that follows every letter.
 
-use super::on_deal::fact_draft;
+use super::on_deal::{fact_draft, new_field};
 use super::{App, Overlay};
 use crate::domain::dates::long;
 use crate::domain::draft::{DealEdit, LineError};
@@ -26,6 +26,10 @@ impl App {
             Purpose::Fact { source, .. } => match fact_draft(source, text).parse(&self.context()) {
                 Ok(edit) => terms(&edit),
                 Err(errors) => errors.into_iter().map(|e| Reading { label: "", value: e.message, ok: false }).collect(),
+            },
+            Purpose::NewField(_) => match new_field(text) {
+                Ok((name, value)) => vec![ok("field", name), ok("value", value)],
+                Err(_) => vec![ok("such as", "region: emea")],
             },
             Purpose::Win(deals) => match parse_closing(text, &self.context()) {
                 Ok((amount, on)) => {

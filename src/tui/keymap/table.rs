@@ -32,6 +32,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Overview, "N", A::PreviousDecision, "", "previous deal that needs a decision"),
     // The deal under the cursor, or the marked ones.
     row(Deal, "e, Enter, Space", A::EditHere, "e edit", "change what the cursor is on, in its place; tick a criterion"),
+    row(Deal, "+", A::AddField, "", "another field of one's own, such as region: emea"),
     row(Deals, "Enter", A::Open, "Enter open", "open the deal: all that belongs to it"),
     row(Deals, "H, <, Shift-Left", A::MovePrevious, "H L move", "move the deal to the previous stage"),
     row(Deals, "L, >, Shift-Right", A::MoveNext, "", "move the deal to the next stage"),

@@ -278,3 +278,17 @@ fn a_deal_that_was_deleted_elsewhere_says_so() {
     assert!(matches!(app.screen(), Screen::Board));
     assert_eq!(app.notice, Some(Notice::Error("Deal 1 is gone: it was deleted elsewhere.".to_owned())));
 }
+
+#[test]
+fn a_plus_gives_the_deal_another_field_of_its_own() {
+    let mut app = opened();
+    press(&mut app, "+");
+    assert_eq!(reading(&app), ["such as region: emea"]);
+    press(&mut app, "region<Enter>");
+    assert_eq!(error(&app), Some("Write the field's name, a colon, and what stands in it, such as region: emea."));
+    press(&mut app, ": emea");
+    assert_eq!(reading(&app), ["field region", "value emea"]);
+    let effects = press(&mut app, "<Enter>");
+    let [Effect::Run(Op::Edit { edit, .. })] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(edit.fields.get("region").and_then(|f| f.set()).map(String::as_str), Some("emea"));
+}
