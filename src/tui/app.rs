@@ -17,6 +17,7 @@ mod on_notes;
 mod on_people;
 mod on_stages;
 mod outcome;
+mod palette;
 mod screens;
 #[cfg(test)]
 mod tests;

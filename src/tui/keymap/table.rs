@@ -87,7 +87,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Screen, "Ctrl-r, U", A::Redo, "", "redo what was undone"),
     // What is shown, and in which order.
     row(Overview, "/", A::Filter, "/ filter", "filter as one types"),
-    row(Overview, "s", A::Sort, "", "another order, the next one each time"),
+    row(Overview, "s", A::Sort, "", "sort by another order, the next one each time"),
     row(Overview, "S", A::Reverse, "", "reverse the order"),
     row(Board, "J", A::ReorderDown, "", "one place down, in manual order"),
     row(Board, "K", A::ReorderUp, "", "one place up, in manual order"),
