@@ -41,6 +41,7 @@ impl App {
                 self.overlays.push(Overlay::Form(Box::new(form)));
             }
             Action::Edit => self.edit_party(),
+            Action::Copy => return self.copy_party(),
             Action::Delete => self.ask_to_remove(),
             Action::Merge => self.ask_to_merge(),
             Action::Back if screen.in_record.is_some() => screen.in_record = None,
