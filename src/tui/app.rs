@@ -207,6 +207,10 @@ impl App {
             Msg::Deal(deal, page) => self.show_deal(deal, page),
             Msg::Compared(page) => page.and_then(|page| self.compare(&page)),
             Msg::Notes(record) => self.open_notes(&record),
+            Msg::NoEditor(writing, sentence) => {
+                self.write_in_place(*writing, sentence);
+                None
+            }
             Msg::Summaries(pages) => self.copy_summaries(&pages),
             Msg::Said(sentence) => self.said(sentence),
             Msg::LastLog(last) => {
