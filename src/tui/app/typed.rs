@@ -43,6 +43,7 @@ impl App {
             },
             Purpose::Log { deals, kind } => self.read_log(deals, *kind),
             Purpose::Step { opened, .. } => self.read_step(text, opened.as_deref()),
+            Purpose::Setting(setting) if text.trim().is_empty() => vec![ok("such as", Self::example(setting))],
             Purpose::Filter => return self.narrow(),
             Purpose::Find { .. } => {
                 let text = text.to_owned();
