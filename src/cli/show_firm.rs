@@ -168,7 +168,7 @@ fn print_touches(desk: &mut Desk, touches: &[Touch], records: &[DealRecord]) -> 
         table.push(vec![
             Cell::new(PLAIN, near(touch.day, desk.now.today)),
             Cell::new(PLAIN, touch.kind.to_string()),
-            Cell::new(PLAIN, format!("{}{outcome}", touch.subject)),
+            Cell::new(PLAIN, format!("{}{outcome}", touch.kind.aside(&touch.subject))),
             Cell::new(DIM, deal.map_or_else(String::new, |record| record.deal.title.to_string())),
         ]);
     }

@@ -37,6 +37,19 @@ impl Kind {
         Self::TOUCHES.contains(&self)
     }
 
+    /// The words on one, for where its kind stands before them: without the kind where they begin with it.
+    #[must_use]
+    pub fn aside(self, words: &str) -> &str {
+        let kind: &str = self.into();
+        let rest =
+            words.get(..kind.len()).filter(|begin| begin.eq_ignore_ascii_case(kind)).map(|_| &words[kind.len()..]);
+        match rest.map(|rest| rest.strip_prefix(':').unwrap_or(rest)) {
+            Some("") => "",
+            Some(rest) if rest.starts_with(' ') => rest.trim_start(),
+            _ => words,
+        }
+    }
+
     /// The word between it and a deal: a call *with* Acme, a note *on* it.
     #[must_use]
     pub fn toward(self) -> &'static str {
@@ -134,5 +147,23 @@ impl Light {
             Some(step) if step.due == today => Self::Today,
             Some(_) => Self::Planned,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("call Ann", "Ann")]
+    #[case("Call: left word", "left word")]
+    #[case("call", "")]
+    #[case("called Ann", "called Ann")]
+    #[case("ask Ann to call", "ask Ann to call")]
+    #[case("", "")]
+    #[case("cálls", "cálls")]
+    fn what_stands_before_the_words_is_not_said_twice(#[case] words: &str, #[case] expected: &str) {
+        assert_eq!(Kind::Call.aside(words), expected);
     }
 }

@@ -51,8 +51,9 @@ pub struct Blocked {
 }
 
 impl Blocked {
-    /// “Budget set aside” and “Authority known”
-    fn asked(&self) -> String {
+    /// The required criteria that it lacks: “Budget set aside” and “Authority known”.
+    #[must_use]
+    pub fn asked(&self) -> String {
         let names: Vec<String> = missing(&self.checks).map(|c| format!("“{}”", c.name)).collect();
         match names.split_last() {
             Some((last, [])) => last.clone(),

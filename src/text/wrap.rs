@@ -26,7 +26,10 @@ fn break_line(line: &str, offset: usize, cells: usize, rows: &mut Vec<Range<usiz
             let (end, next) = match space {
                 _ if blank => (at, at + 1),
                 Some(space) => (space, space + 1),
-                None => (at, at),
+                None => {
+                    let cut = begin + cut(&line[begin..at], cells.saturating_sub(grapheme.width()));
+                    (cut, cut)
+                }
             };
             rows.push(offset + begin..offset + end);
             (begin, space) = (next, None);
@@ -41,6 +44,15 @@ fn break_line(line: &str, offset: usize, cells: usize, rows: &mut Vec<Range<usiz
         wide += grapheme.width();
     }
     rows.push(offset + begin..offset + line.len());
+}
+
+/// Where a word that is longer than a row is best broken: before the `@` of an address, else after a `.`, `-` or `/`, so
+/// that what goes on in the next row takes no more than so many cells; else at its end.
+fn cut(word: &str, cells: usize) -> usize {
+    let at = word.rfind('@').filter(|at| *at > 0);
+    let after = || word.rfind(['.', '-', '/']).map(|at| at + 1);
+    let fits = |at: &usize| word[*at..].width() <= cells;
+    at.filter(fits).or_else(|| after().filter(fits)).unwrap_or(word.len())
 }
 
 /// Text in lines of at most so many cells, cleaned; line breaks are spaces.
@@ -74,6 +86,14 @@ mod tests {
     fn a_word_longer_than_a_row_goes_on_in_the_next() {
         assert_eq!(wrap("unbreakable", 5), ["unbre", "akabl", "e"]);
         assert_eq!(wrap("see https://x.io", 6), ["see", "https:", "//x.io"]);
+    }
+
+    #[test]
+    fn an_address_is_broken_where_it_has_a_joint() {
+        assert_eq!(wrap("r.adeyemi@brightwater.example", 28), ["r.adeyemi", "@brightwater.example"]);
+        assert_eq!(wrap("Mail r.adeyemi@brightwater.example", 16), ["Mail", "r.adeyemi", "@brightwater.", "example"]);
+        assert_eq!(wrap("https://example.com/price-list", 14), ["https://", "example.com/", "price-list"]);
+        assert_eq!(wrap("-abcd東", 5), ["-abcd", "東"]);
     }
 
     #[test]

@@ -148,6 +148,15 @@ impl Action {
         self.into()
     }
 
+    /// Whether it only moves the cursor.
+    #[must_use]
+    pub fn is_motion(self) -> bool {
+        let walks = matches!(self, Self::Left | Self::Down | Self::Up | Self::Right | Self::OtherSide);
+        let jumps = matches!(self, Self::Top | Self::Bottom | Self::FirstColumn | Self::LastColumn);
+        let looks_on = matches!(self, Self::NextDecision | Self::PreviousDecision);
+        walks || jumps || looks_on || matches!(self, Self::HalfDown | Self::HalfUp)
+    }
+
     /// The main screen that it goes to, where it does nothing else.
     #[must_use]
     pub fn screen(self) -> Option<&'static str> {

@@ -19,6 +19,7 @@ mod on_notes;
 mod on_people;
 mod on_stages;
 mod outcome;
+mod palette;
 mod screens;
 #[cfg(test)]
 mod tests;
@@ -213,6 +214,10 @@ impl App {
             Msg::Deal(deal, page) => self.show_deal(deal, page),
             Msg::Compared(page) => page.and_then(|page| self.compare(&page)),
             Msg::Notes(record) => self.open_notes(&record),
+            Msg::NoEditor(writing, sentence) => {
+                self.write_in_place(*writing, sentence);
+                None
+            }
             Msg::Summaries(pages) => self.copy_summaries(&pages),
             Msg::Said(sentence) => self.said(sentence),
             Msg::LastLog(last) => {

@@ -61,6 +61,12 @@ impl Checks {
         self.chosen = (self.chosen + if forwards { 1 } else { lines - 1 }) % lines;
     }
 
+    /// One line on, but not round the end.
+    pub(super) fn roll(&mut self, forwards: bool) {
+        let last = self.lines.len().saturating_sub(1);
+        self.chosen = if forwards { (self.chosen + 1).min(last) } else { self.chosen.saturating_sub(1) };
+    }
+
     /// The criterion under the cursor.
     pub(super) fn current(&self) -> Option<&Check> {
         self.lines.get(self.chosen)
@@ -91,6 +97,26 @@ impl Checks {
             }
             _ => self.tick(criterion, None),
         }
+    }
+
+    /// Ticks the line under the cursor where it is not ticked yet, and goes on to the next unmet one; what is to be done
+    /// at once comes back.
+    pub(super) fn meet(&mut self) -> Option<Op> {
+        let check = self.current()?;
+        let (criterion, is_met) = (check.criterion.id, self.is_met(check));
+        let op = if is_met { None } else { self.tick(criterion, None) };
+        let lines = self.lines.len();
+        let after = (1..lines).map(|by| (self.chosen + by) % lines);
+        if let Some(next) = after.into_iter().find(|at| !self.is_met(&self.lines[*at])) {
+            self.chosen = next;
+        }
+        op
+    }
+
+    /// Whether a line is ticked, be it here alone.
+    #[must_use]
+    pub fn is_met(&self, check: &Check) -> bool {
+        check.tick.is_some() || self.ticked_here(check.criterion.id).is_some()
     }
 
     /// Ticks a criterion with what proves it; what is to be done at once comes back.

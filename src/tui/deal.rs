@@ -46,10 +46,14 @@ pub enum Row {
 }
 
 impl Row {
-    /// Whether the cursor stops here.
+    /// Whether the cursor stops here: there is something to change, or to read at length.
     #[must_use]
     pub fn is_stop(&self) -> bool {
-        !matches!(self, Self::Heading(..) | Self::Space | Self::Quiet(_) | Self::Nothing(_))
+        match self {
+            Self::Heading(..) | Self::Space | Self::Quiet(_) | Self::Nothing(_) => false,
+            Self::Fact(fact) => fact.source != Source::Reckoned,
+            Self::Check(_) | Self::Notes | Self::Step(_) | Self::Event(_) => true,
+        }
     }
 }
 

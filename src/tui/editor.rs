@@ -49,24 +49,46 @@ pub fn prepare(writing: &Writing, folder: &Path) -> Result<PathBuf, String> {
         .map_err(|error| format!("The notes cannot be written into {}: {error}.", folder.display()))
 }
 
+/// Why an editor left nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// It cannot be started: a sentence.
+    NoEditor(String),
+    /// Something else: a sentence; where words would be lost it names the file that holds them.
+    Failed(String),
+}
+
+/// How the command of an editor ended, where it could be run.
+enum Ended {
+    Well,
+    Badly,
+    /// There is no such program, or it is none.
+    Unstarted,
+}
+
 /// Opens such a file in an editor, and waits until it ends.
 ///
 /// # Errors
-/// A sentence; where words would be lost it names the file that holds them.
-pub fn open(editor: &str, writing: &Writing, path: PathBuf) -> Result<Written, String> {
+/// There is no such editor, or it failed.
+pub fn open(editor: &str, writing: &Writing, path: PathBuf) -> Result<Written, Trouble> {
     let ended = run(editor, &path);
+    if !matches!(ended, Ok(Ended::Well | Ended::Badly)) {
+        let _ = fs::remove_file(&path);
+        let why = ended.err().map(|error| format!(": {error}")).unwrap_or_default();
+        return Err(Trouble::NoEditor(format!("`{editor}` cannot be started{why}; the notes are written here.")));
+    }
     let text = read(&path);
     let why = match (&ended, &text) {
-        (Ok(true), Ok(text)) => return Ok(Written { path, text: text.clone() }),
-        (Ok(true), Err(error)) => format!("What the editor left cannot be read: {error}"),
-        (Ok(false), _) => format!("`{editor}` says that it failed"),
-        (Err(error), _) => format!("`{editor}` cannot be started: {error}"),
+        (Ok(Ended::Well), Ok(text)) => return Ok(Written { path, text: text.clone() }),
+        (Ok(Ended::Well), Err(error)) => format!("What the editor left cannot be read: {error}"),
+        _ => format!("`{editor}` says that it failed"),
     };
     if text.is_ok_and(|text| text == writing.before.trim_end()) {
         let _ = fs::remove_file(&path);
-        return Err(format!("{why}; the notes of {} stay as they were.", writing.name));
+        return Err(Trouble::Failed(format!("{why}; the notes of {} stay as they were.", writing.name)));
     }
-    Err(format!("{why}; the notes of {} stay as they were. What you wrote stands in {}.", writing.name, path.display()))
+    let (name, path) = (&writing.name, path.display());
+    Err(Trouble::Failed(format!("{why}; the notes of {name} stay as they were. What you wrote stands in {path}.")))
 }
 
 /// What an editor has left in such a file.
@@ -99,8 +121,8 @@ fn create(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Whether the editor says that all went well. Its command may have arguments of its own.
-fn run(editor: &str, path: &Path) -> io::Result<bool> {
+/// How the editor ended. Its command may have arguments of its own.
+fn run(editor: &str, path: &Path) -> io::Result<Ended> {
     let mut command = if cfg!(unix) {
         let mut shell = Command::new("sh");
         shell.arg("-c").arg(format!("{editor} \"$1\"")).arg("sh");
@@ -111,7 +133,13 @@ fn run(editor: &str, path: &Path) -> io::Result<bool> {
         command.args(words);
         command
     };
-    Ok(command.arg(path).status()?.success())
+    let status = command.arg(path).status()?;
+    Ok(match status.code() {
+        Some(0) => Ended::Well,
+        // What a shell says where it finds no program of that name, or one that cannot be run.
+        Some(126 | 127) if cfg!(unix) => Ended::Unstarted,
+        _ => Ended::Badly,
+    })
 }
 
 #[cfg(all(test, unix))]
@@ -129,8 +157,15 @@ mod tests {
         }
     }
 
-    fn open(editor: &str, writing: &Writing, folder: &Path) -> Result<Written, String> {
-        super::open(editor, writing, prepare(writing, folder)?)
+    fn open(editor: &str, writing: &Writing, folder: &Path) -> Result<Written, Trouble> {
+        super::open(editor, writing, prepare(writing, folder).map_err(Trouble::Failed)?)
+    }
+
+    fn failed(left: Result<Written, Trouble>) -> String {
+        match left {
+            Err(Trouble::Failed(sentence)) => sentence,
+            other => panic!("{other:?}"),
+        }
     }
 
     fn left_in(folder: &Path) -> Vec<PathBuf> {
@@ -150,7 +185,7 @@ mod tests {
     #[test]
     fn an_editor_that_gives_up_leaves_nothing_behind() {
         let folder = tempfile::tempdir().unwrap();
-        let said = open("false", &writing(), folder.path()).unwrap_err();
+        let said = failed(open("false", &writing(), folder.path()));
         assert_eq!(said, "`false` says that it failed; the notes of Acme: Site stay as they were.");
         assert_eq!(left_in(folder.path()), Vec::<PathBuf>::new());
     }
@@ -158,14 +193,23 @@ mod tests {
     #[test]
     fn what_was_written_before_an_editor_failed_is_kept() {
         let folder = tempfile::tempdir().unwrap();
-        let said = open("f() { echo more >>\"$1\"; exit 1; }; f", &writing(), folder.path()).unwrap_err();
+        let said = failed(open("f() { echo more >>\"$1\"; exit 1; }; f", &writing(), folder.path()));
         let kept = left_in(folder.path());
         assert!(said.ends_with(&format!("What you wrote stands in {}.", kept[0].display())), "{said}");
     }
 
     #[test]
+    fn an_editor_that_is_not_there_is_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let left = open("/nowhere/vi 2>/dev/null", &writing(), folder.path());
+        let said = "`/nowhere/vi 2>/dev/null` cannot be started; the notes are written here.".to_owned();
+        assert_eq!(left, Err(Trouble::NoEditor(said)));
+        assert_eq!(left_in(folder.path()), Vec::<PathBuf>::new());
+    }
+
+    #[test]
     fn a_missing_folder_is_named() {
-        let said = open("true", &writing(), Path::new("/nowhere/at/all")).unwrap_err();
+        let said = failed(open("true", &writing(), Path::new("/nowhere/at/all")));
         assert!(said.starts_with("The notes cannot be written into /nowhere/at/all: "), "{said}");
     }
 }

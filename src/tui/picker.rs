@@ -1,10 +1,11 @@
 //! A list to pick from: narrowed by what is typed, or picked from by a digit.
 
+mod rank;
+
 use super::keymap::Action;
 use crate::domain::checklist::Checklist;
 use crate::domain::ids::{DealId, SavedFilterId, StageId};
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
+use crate::domain::order::Order;
 use tui_input::Input;
 
 /// What picking a line does.
@@ -38,6 +39,14 @@ pub enum Choice {
     Filter(SavedFilterId, Fits),
     /// Saves the filter that is in force.
     SaveFilter,
+    /// Puts the cursor on the first card of a stage.
+    GoTo(StageId),
+    /// Sorts by this.
+    Sort(Order),
+    /// Says that nothing waits to be saved.
+    Saved,
+    /// Ends the program, whatever lies on the board.
+    Leave,
     /// The first run's length of a deal, in stall days.
     StallDays(u16),
     /// The first run: the first deal.
@@ -172,29 +181,9 @@ impl Picker {
         self.chosen = if forwards { (self.chosen + 1).min(last) } else { self.chosen.saturating_sub(1) };
     }
 
-    /// Ranks the lines by what is typed: each word must be found, in any order. A word of vim's that is typed in full
-    /// goes before all else.
+    /// Shows the lines that fit what is typed, best first.
     pub(super) fn narrow(&mut self) {
         self.chosen = 0;
-        if self.input.value().trim().is_empty() {
-            self.matches = (0..self.items.len()).collect();
-            return;
-        }
-        let pattern = Pattern::parse(self.input.value(), CaseMatching::Ignore, Normalization::Smart);
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let mut buffer = Vec::new();
-        let mut scored: Vec<(u32, usize)> = self
-            .items
-            .iter()
-            .enumerate()
-            .filter_map(|(at, item)| {
-                let text = format!("{} {}", item.label, item.key);
-                pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher).map(|score| (score, at))
-            })
-            .collect();
-        let typed = self.input.value().trim();
-        let is_word = |at: usize| self.items[at].key.strip_prefix(':') == Some(typed);
-        scored.sort_by_key(|(score, at)| (!is_word(*at), std::cmp::Reverse(*score), *at));
-        self.matches = scored.into_iter().map(|(_, at)| at).collect();
+        self.matches = rank::ranked(&self.items, self.input.value());
     }
 }

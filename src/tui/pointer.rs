@@ -40,6 +40,15 @@ impl Drag {
     }
 }
 
+/// What a click was on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clicked {
+    /// A deal, wherever it stands.
+    Deal(DealId),
+    /// A place of the screen: the rows may have scrolled between two clicks.
+    At(Position),
+}
+
 /// The mouse between its events.
 #[derive(Clone, Debug, Default)]
 pub struct Pointer {
@@ -47,18 +56,23 @@ pub struct Pointer {
     pub pressed: Option<Press>,
     /// What is being dragged.
     pub drag: Option<Drag>,
-    clicked: Option<(DealId, DateTime<Utc>)>,
+    clicked: Option<(Clicked, DateTime<Utc>)>,
 }
 
 impl Pointer {
-    /// A click on a deal. `true`: it is the second of a double click.
-    pub fn click(&mut self, deal: DealId, now: DateTime<Utc>) -> bool {
-        let before = self.clicked.replace((deal, now));
-        let twice = before.is_some_and(|(id, then)| id == deal && now - then <= TWICE);
+    /// A click. `true`: it is the second of a double click.
+    pub fn click(&mut self, on: Clicked, now: DateTime<Utc>) -> bool {
+        let before = self.clicked.replace((on, now));
+        let twice = before.is_some_and(|(other, then)| other == on && now - then <= TWICE);
         if twice {
             self.clicked = None;
         }
         twice
+    }
+
+    /// The last click was on nothing.
+    pub fn forget(&mut self) {
+        self.clicked = None;
     }
 
     /// A card is on its way: the press was no click.

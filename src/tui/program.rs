@@ -269,8 +269,7 @@ impl Program {
 
     fn run(&mut self, op: &Op, now: &Now) -> Result<Msg, OpError> {
         let receipt = match ops::run(&mut self.store, op, now, Source::Board) {
-            // A form shows the sentence; a move shows the gate itself.
-            Err(OpError::Gate(gate)) if matches!(op, Op::Move { .. }) => return Ok(Msg::Gate(gate, op.clone())),
+            Err(OpError::Gate(gate)) => return Ok(Msg::Gate(gate, op.clone())),
             other => other?,
         };
         self.stale_pane |= changes_closings(op);

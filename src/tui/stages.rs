@@ -51,6 +51,8 @@ pub struct StagesScreen {
     on: Option<Occasion>,
     /// The line beside the stages that the cursor is on; `None`: it is on the stages.
     beside: Option<usize>,
+    /// Whether a stage was just added here: the cursor goes to it when it has been read.
+    awaits_new: bool,
 }
 
 impl StagesScreen {
@@ -63,12 +65,31 @@ impl StagesScreen {
     /// What was read anew; the cursor stays with its stage, or with its place where that is gone.
     pub fn replace(&mut self, rows: Vec<SetUp>) {
         let row = self.row();
+        let is_new = |row: &&SetUp| !self.rows.iter().any(|old| old.occasion == row.occasion);
+        if let Some(new) = rows.iter().find(is_new).filter(|_| self.awaits_new) {
+            (self.on, self.beside, self.awaits_new) = (Some(new.occasion), None, false);
+        }
         self.rows = rows;
         if !self.rows.iter().any(|r| Some(r.occasion) == self.on) {
             self.on = self.rows.get(row.min(self.rows.len().saturating_sub(1))).map(|r| r.occasion);
         }
         let lines = self.current().map_or(0, SetUp::lines);
         self.beside = self.beside.filter(|_| lines > 0).map(|at| at.min(lines - 1));
+    }
+
+    /// Says that a stage is being added here.
+    pub fn await_new(&mut self) {
+        self.awaits_new = true;
+    }
+
+    /// Puts the cursor on a stage, by its row.
+    pub fn go(&mut self, row: usize) {
+        (self.on, self.beside) = (self.rows.get(row).map(|row| row.occasion), None);
+    }
+
+    /// Puts the cursor on a line beside the stages.
+    pub fn go_beside(&mut self, line: usize) {
+        self.beside = self.current().map(|set_up| line.min(set_up.lines().saturating_sub(1)));
     }
 
     /// The row of the cursor.

@@ -40,7 +40,7 @@ fn a_week_of_calls_and_steps() {
     Created         Fri 20 Nov 2026
 
     Next steps
-       Mon  call  14:30 call Ann
+       Mon  call  14:30 Ann
      4 Dec  task  send the quote
 
     What happened
@@ -135,7 +135,7 @@ fn a_step_that_is_not_the_next_one_is_meant_by_its_words() {
     27 Nov  task  send deck
 
     What happened
-    20 Nov  call  call Bo
+    20 Nov  call  Bo
     20 Nov  new   in Lead
     "#);
 }

@@ -41,7 +41,7 @@ fn a_deal_from_its_first_word_to_the_order() {
     Created         Fri 20 Nov 2026
 
     Next steps
-    27 Nov  call         call Ann
+    27 Nov  call         Ann
 
     What happened
     20 Nov  won          $11,900

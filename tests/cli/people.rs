@@ -182,7 +182,7 @@ fn a_firm_is_shown_with_its_phones_first() {
     Created         Fri 20 Nov 2026
 
     Next steps
-    27 Nov  call  call Ann
+    27 Nov  call  Ann
 
     What happened
     20 Nov  new   in Proposal

@@ -28,7 +28,7 @@ fn notes_go_through_the_editor_and_its_file_goes_with_it() {
 fn an_editor_that_is_not_there_is_named() {
     let mut pty = with("export VISUAL=no-such-editor-here");
     pty.send("E");
-    pty.wait_for("`no-such-editor-here` says that it failed");
+    pty.wait_for("`no-such-editor-here` cannot be started; the notes are written here.");
 }
 
 #[rstest]

@@ -139,7 +139,7 @@ fn expected(day: NaiveDate, pushes: u16) -> String {
     match pushes {
         0 => long(day),
         1 => format!("{}, moved back once", long(day)),
-        times => format!("{}, moved back {times} times", long(day)),
+        times => format!("{}, moved back {times}×", long(day)),
     }
 }
 

@@ -19,7 +19,7 @@ pub fn summary(page: &DealPage, pipeline: &Pipeline, today: NaiveDate) -> String
     lines.extend(known.map(|fact| format!("{}: {}", fact.label.trim_start_matches("! "), fact.value)));
     lines.extend(page.steps.iter().map(|step| {
         let time = step.time.map(|time| time.format(" %H:%M").to_string()).unwrap_or_default();
-        let what = format!("{} {}", step.kind, step.subject);
+        let what = format!("{} {}", step.kind, step.kind.aside(&step.subject));
         format!("Next step: {}{time}, {}", long(step.due), what.trim_end())
     }));
     lines.extend(page.events.iter().find(|event| matches!(event.what, What::Done(_))).map(|last| {

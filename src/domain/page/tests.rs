@@ -124,7 +124,7 @@ fn a_deal_says_what_is_its_own() {
     (page.record.deal.flagged, page.record.flag_note) = (true, Some("ask Piet".to_owned()));
     let said = |label| fact(&page, label).unwrap();
     assert_eq!(said("Probability"), "60 %, its own");
-    assert_eq!(said("Expected close"), "Fri 30 Oct 2026, moved back 2 times");
+    assert_eq!(said("Expected close"), "Fri 30 Oct 2026, moved back 2×");
     assert_eq!(said("region"), "EMEA");
     assert_eq!(said("Flagged"), "by hand, ask Piet");
     assert_eq!(said("! Stalled"), "past close 30 Oct; flagged");
@@ -141,9 +141,9 @@ fn a_closed_deal_has_neither_probability_nor_weight() {
 }
 
 #[rstest]
-#[case("2026-11-22", "call Ann", "today", "call Ann")]
+#[case("2026-11-22", "call Ann", "today", "Ann")]
 #[case("2026-11-27", "", "Fri", "")]
-#[case("2026-11-21", "call Ann", "21 Nov", "call Ann · 1 day late")]
+#[case("2026-11-21", "call Ann", "21 Nov", "Ann · 1 day late")]
 #[case("2026-11-17", "", "17 Nov", "5 days late")]
 fn a_step_in_words(#[case] due: &str, #[case] subject: &str, #[case] on: &str, #[case] words: &str) {
     let step = step(due, subject);

@@ -12,7 +12,8 @@ impl Step {
         if self.due == today { "today".to_owned() } else { near(self.due, today) }
     }
 
-    /// Time, the seller's words, and how late it is: "14:30 call Ann · 2 days late". May be empty.
+    /// Time, the seller's words, and how late it is, for where the kind stands before them: "14:30 Ann · 2 days late".
+    /// May be empty.
     #[must_use]
     pub fn words(&self, today: NaiveDate) -> String {
         let time = self.time.map(|time| time.format("%H:%M").to_string());
@@ -22,7 +23,8 @@ impl Step {
             days => Some(format!("{days} days late")),
         };
         let filled = |text: &String| !text.is_empty();
-        let said = time.into_iter().chain(Some(self.subject.clone()).filter(filled)).collect::<Vec<_>>().join(" ");
+        let subject = self.kind.aside(&self.subject).to_owned();
+        let said = time.into_iter().chain(Some(subject).filter(filled)).collect::<Vec<_>>().join(" ");
         Some(said).filter(filled).into_iter().chain(late).collect::<Vec<_>>().join(" · ")
     }
 }

@@ -30,7 +30,7 @@ impl Event {
         }
     }
 
-    /// What happened, and why: "Lead → Qualified", "$9,000 → $12,000 · phase 2 too". May be empty.
+    /// What happened, and why, for where the word stands before it: "Lead → Qualified", "$9,000 → $12,000 · phase 2 too". May be empty.
     #[must_use]
     pub fn words(&self, today: NaiveDate) -> String {
         let said = match &self.what {
@@ -57,7 +57,7 @@ impl Event {
             What::Snoozed(until) => until.map(|day| format!("until {}", short(day, today))).unwrap_or_default(),
             What::Flagged(note) => note.clone().unwrap_or_default(),
             What::Other(_, old, new) => turned(old.clone(), new.clone()),
-            What::Done(done) => noted(done.subject.clone(), done.outcome.as_deref()),
+            What::Done(done) => noted(done.kind.aside(&done.subject).to_owned(), done.outcome.as_deref()),
             What::Met { criterion, evidence } => noted(criterion.clone(), evidence.as_deref()),
         };
         noted(said, self.why.as_deref())

@@ -14,7 +14,6 @@ use crate::tui::keymap::Action;
 use crate::tui::overlay::{Line, Purpose, Saving};
 use crate::tui::people::Party;
 use crate::tui::picker::{Choice, Item, Picker};
-use crate::tui::screen::Screen;
 use std::collections::BTreeMap;
 
 impl App {
@@ -228,6 +227,9 @@ impl App {
         let (choice, deals) = (picker.current()?.choice.clone(), picker.deals.clone());
         self.overlays.pop();
         match choice {
+            Choice::Stage(stage) if self.all_stand_in(&deals, stage) => {
+                self.notice = Some(Notice::Said("Nothing was changed.".to_owned()));
+            }
             Choice::Stage(stage) => {
                 return Some(Effect::Run(Op::Move {
                     deals,
@@ -250,17 +252,13 @@ impl App {
                 self.open(Line::new(Purpose::Reason(deals), title, ""));
             }
             Choice::Action(action) => return self.act(action),
-            Choice::Deal(id) => {
-                if self.narrowed.take().is_some() {
-                    self.board.show_only(None);
-                }
-                if !matches!(self.screen(), Screen::List) {
-                    self.go_to_screen(Screen::Board);
-                }
-                self.board.select(id);
-            }
+            Choice::Deal(id) => self.go_to_deal(id),
             Choice::Filter(id, _) => return self.put_in_force(id),
             Choice::SaveFilter => self.ask_filter_name(),
+            Choice::GoTo(stage) => self.go_to_stage(stage),
+            Choice::Sort(order) => self.sort(order, false),
+            Choice::Saved => self.notice = Some(Notice::Said("Everything is saved already.".to_owned())),
+            Choice::Leave => return Some(Effect::Quit),
             Choice::StallDays(stall_days) => return Some(self.set_up(stall_days)),
             Choice::FirstDeal => return self.act(Action::Add),
             Choice::Sample => return Some(Effect::Sample),

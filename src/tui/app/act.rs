@@ -2,11 +2,11 @@
 
 use super::{App, Effect, Form, Notice, Overlay};
 use crate::domain::deal::{Deal, Status};
-use crate::domain::ids::DealId;
+use crate::domain::ids::{DealId, StageId};
 use crate::ops::{Op, Pass, Target};
 use crate::tui::keymap::Action;
 use crate::tui::overlay::{Line, Purpose, Question};
-use crate::tui::picker::{Choice, Fits, Item, Kind, Picker};
+use crate::tui::picker::{Choice, Item, Picker};
 use crate::tui::screen::Screen;
 
 impl App {
@@ -157,8 +157,17 @@ impl App {
             detail: stage.probability.to_string(),
             choice: Choice::Stage(stage.id),
         });
-        let picker = Picker::new(format!("Move {} to", self.called(&deals)), items.collect());
+        let mut picker = Picker::new(format!("Move {} to", self.called(&deals)), items.collect());
+        // Enter alone is no move.
+        let own = |item: &Item| matches!(item.choice, Choice::Stage(stage) if self.all_stand_in(&deals, stage));
+        picker.chosen = picker.items.iter().position(own).unwrap_or(0);
         self.overlays.push(Overlay::Picker(Box::new(picker.by_digit(deals))));
+    }
+
+    /// Whether deals are open, and in this stage.
+    pub(super) fn all_stand_in(&self, deals: &[DealId], stage: StageId) -> bool {
+        let stands = |deal: &Deal| deal.status == Status::Open && deal.stage == Some(stage);
+        deals.iter().all(|id| self.deal(*id).is_some_and(stands))
     }
 
     pub(super) fn pick_reason(&mut self, deals: Vec<DealId>) {
@@ -184,51 +193,5 @@ impl App {
         });
         let picker = Picker::new(self.why_lost(&deals), items);
         self.overlays.push(Overlay::Picker(Box::new(picker.by_digit(deals))));
-    }
-
-    fn open_help(&mut self) {
-        let items = self.keymap.rows(self.screen().context()).map(|row| Item {
-            key: row.names.join("  "),
-            label: row.binding.doc.to_owned(),
-            detail: String::new(),
-            choice: Choice::Action(row.binding.action),
-        });
-        self.overlays.push(Overlay::Picker(Box::new(Picker::new("The keys of this screen", items.collect()))));
-    }
-
-    /// What was saved elsewhere meanwhile comes to it in a moment.
-    fn open_palette(&mut self) -> Effect {
-        let picker = Picker::new("Do something, or go to a deal", self.palette());
-        self.overlays.push(Overlay::Picker(Box::new(picker.of(Kind::Palette))));
-        Effect::LoadSaved
-    }
-
-    /// Everything there is to do.
-    pub(super) fn palette(&self) -> Vec<Item> {
-        let action = |key: &str, label: &str, action| Item {
-            key: key.to_owned(),
-            label: label.to_owned(),
-            detail: String::new(),
-            choice: Choice::Action(action),
-        };
-        let rows = self.keymap.rows(self.screen().context());
-        let mut items: Vec<Item> = rows.map(|r| action(r.first(), r.binding.doc, r.binding.action)).collect();
-        // vim's words mean what they say there; nothing here waits for a save.
-        items.push(action(":q", "quit", Action::Quit));
-        items.push(action(":wq", "write and quit: everything is saved already", Action::Quit));
-        items.push(action(":w", "write: everything is saved already", Action::Redraw));
-        items.extend(self.saved.iter().map(|filter| Item {
-            key: String::new(),
-            label: filter.name.clone(),
-            detail: "saved filter".to_owned(),
-            choice: Choice::Filter(filter.id, Fits::Unknown),
-        }));
-        items.extend(self.board.deals().iter().map(|d| Item {
-            key: String::new(),
-            label: d.name(),
-            detail: d.stage.and_then(|s| self.board.pipeline.stage(s)).map(|s| s.name.clone()).unwrap_or_default(),
-            choice: Choice::Deal(d.id),
-        }));
-        items
     }
 }

@@ -3,6 +3,7 @@
 use super::{App, Effect, Notice};
 use crate::domain::page::{DealPage, summary};
 use crate::tui::deal::Row;
+use crate::tui::people::Party;
 use crate::tui::terminal::LONGEST_COPY;
 
 /// Bytes up to which what was copied is shown itself.
@@ -36,7 +37,10 @@ impl App {
             Row::Check(n) => (page.checks.get(*n)?.words(today), "criterion".to_owned()),
             Row::Step(n) => {
                 let step = page.steps.get(*n)?;
-                (format!("{} {} {}", step.due, step.kind, step.subject).trim_end().to_owned(), "step".to_owned())
+                (
+                    format!("{} {} {}", step.due, step.kind, step.kind.aside(&step.subject)).trim_end().to_owned(),
+                    "step".to_owned(),
+                )
             }
             Row::Event(n) => {
                 let event = page.events.get(*n)?;
@@ -52,6 +56,21 @@ impl App {
         let brief = text.len() <= BRIEF && !text.contains('\n');
         let what = if brief { format!("“{text}”") } else { format!("the {what} of {name}") };
         self.copy(text, &what)
+    }
+
+    /// Copies who is under the cursor of the people's screen: the name, and how to reach them.
+    pub(super) fn copy_party(&mut self) -> Option<Effect> {
+        let screen = self.people()?;
+        let party = screen.party()?;
+        let name = screen.name(party);
+        let mut lines = vec![name.clone()];
+        if let Party::Contact(id) = party {
+            let person = &screen.contact(id)?.person;
+            // Somebody known by an address alone is called by it already.
+            lines.extend(person.email.iter().filter(|email| **email != person.name).chain(&person.phone).cloned());
+        }
+        let what = if lines.len() == 1 { format!("“{name}”") } else { format!("{name}, with how to reach them") };
+        self.copy(lines.join("\n"), &what)
     }
 
     fn copy(&mut self, text: String, what: &str) -> Option<Effect> {

@@ -45,6 +45,8 @@ pub enum Msg {
     Compared(Option<Box<DealPage>>),
     /// A deal whose notes are to be written.
     Notes(Box<DealRecord>),
+    /// The seller's editor cannot be started on notes: a sentence.
+    NoEditor(Box<Writing>, String),
     /// Deals whose summary is to be copied.
     Summaries(Vec<DealPage>),
     /// Nothing had to be done: a sentence.

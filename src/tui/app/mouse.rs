@@ -7,9 +7,9 @@ use crate::ops::{Op, Pass, Target};
 use crate::tui::agenda::Line;
 use crate::tui::board::Kind;
 use crate::tui::keymap::Action;
-use crate::tui::pointer::{Drag, Press};
+use crate::tui::pointer::{Clicked, Drag, Press};
 use crate::tui::screen::Screen;
-use crate::tui::view::spot::{self, Spot};
+use crate::tui::view::spot::{self, PeopleSpot, Spot, StageSpot};
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
@@ -55,6 +55,52 @@ impl App {
         self.selected().map(|deal| deal.id)
     }
 
+    /// Puts the cursor on what stands at a place of a screen that is not one of deals. `true`: there is a row.
+    fn select_at(&mut self, at: Position) -> bool {
+        let (layout, today) = (self.layout(), self.board.today);
+        let stage = match self.screen() {
+            Screen::Stages(screen) => spot::in_stages(self, &layout, screen, at),
+            _ => None,
+        };
+        match self.screens.last_mut() {
+            Some(Screen::Deal(screen)) => {
+                let row = spot::in_deal(&layout, screen, today, at);
+                screen.at = row.unwrap_or(screen.at);
+                row.is_some()
+            }
+            Some(Screen::People(screen)) => match spot::in_people(&layout, screen, at) {
+                Some(PeopleSpot::Row(row)) if row < screen.rows() => {
+                    screen.in_record = None;
+                    screen.go(row);
+                    true
+                }
+                Some(PeopleSpot::Tab(list)) => {
+                    screen.show(list);
+                    false
+                }
+                _ => false,
+            },
+            Some(Screen::Stages(screen)) => {
+                match stage {
+                    Some(StageSpot::Stage(row)) => screen.go(row),
+                    Some(StageSpot::Line(line)) => screen.go_beside(line),
+                    None => {}
+                }
+                stage.is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// What a second click on a row does: what Enter does there.
+    fn open_row(&mut self) -> Option<Effect> {
+        self.act(match self.screen() {
+            Screen::Deal(_) => Action::EditHere,
+            Screen::Stages(_) => Action::Edit,
+            _ => Action::Open,
+        })
+    }
+
     fn press(&mut self, at: Position) -> Option<Effect> {
         self.pending.clear();
         self.pointer.let_go();
@@ -68,11 +114,35 @@ impl App {
                 picker.chosen = spot::in_picker(&layout, picker, at)?;
                 return self.act_on_overlay(Action::Accept);
             }
+            Some(Overlay::Checks(open)) => {
+                open.chosen = spot::in_checks(&layout, open, self.board.today, at)?;
+                return self.act_on_overlay(Action::Meet);
+            }
             Some(_) => return None,
             None => {}
         }
+        match self.screen() {
+            Screen::Board | Screen::Agenda(_) => {}
+            Screen::List => {
+                if let Some(order) = spot::heading(self, &layout, at) {
+                    let again = self.board.order == order && !self.board.reversed;
+                    self.sort(order, again);
+                    return None;
+                }
+            }
+            Screen::Deal(_) | Screen::People(_) | Screen::Stages(_) => {
+                // Under the second click another row may stand by now; the first one's is meant.
+                if self.pointer.click(Clicked::At(at), self.now.instant) {
+                    return self.open_row();
+                }
+                if !self.select_at(at) {
+                    self.pointer.forget();
+                }
+                return None;
+            }
+        }
         let deal = self.point_at(at)?;
-        if self.pointer.click(deal, self.now.instant) {
+        if self.pointer.click(Clicked::Deal(deal), self.now.instant) {
             return self.act(Action::Open);
         }
         if let Screen::Board = self.screen() {
@@ -118,8 +188,10 @@ impl App {
 
     fn wheel(&mut self, at: Position, down: bool) -> Option<Effect> {
         if let Some(overlay) = self.overlays.last_mut() {
-            if let Overlay::Picker(picker) = overlay {
-                picker.roll(down);
+            match overlay {
+                Overlay::Picker(picker) => picker.roll(down),
+                Overlay::Checks(open) => open.roll(down),
+                _ => {}
             }
             return None;
         }

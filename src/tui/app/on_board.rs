@@ -92,7 +92,7 @@ impl App {
         Some(Effect::Run(Op::Reorder { deal, with }))
     }
 
-    fn sort(&mut self, order: Order, reversed: bool) {
+    pub(super) fn sort(&mut self, order: Order, reversed: bool) {
         self.board.sort(order, reversed);
         let way = if reversed { ", reversed" } else { "" };
         self.notice = Some(Notice::Said(format!("Sorted by {}{way}.", order.words())));

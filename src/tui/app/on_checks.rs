@@ -18,13 +18,31 @@ impl App {
 
     /// A move came to a gate that is shut.
     pub(super) fn stop_at_gate(&mut self, gate: Gate, op: &Op) {
-        let sentence = gate.to_string();
+        let sentence = self.at_gate(&gate);
         match Checks::gate(gate, op) {
             Some(checks) => {
                 self.overlays.pop_if(|top| matches!(top, Overlay::Checks(_)));
                 self.overlays.push(Overlay::Checks(Box::new(checks)));
             }
+            // A form stays as it is, with the sentence below its fields.
             None => self.failed(sentence),
+        }
+    }
+
+    /// What a gate says where it cannot be opened at once.
+    fn at_gate(&self, gate: &Gate) -> String {
+        match gate.blocked.as_slice() {
+            [one] => {
+                let (next, to) = (self.key_for(Action::MoveNext), self.key_for(Action::MoveTo));
+                format!(
+                    "{} stays in {}: {} must be met first. Without the form, {next} or {to} opens the gate to {}.",
+                    one.name,
+                    one.from,
+                    one.asked(),
+                    one.to
+                )
+            }
+            _ => gate.to_string(),
         }
     }
 
@@ -67,6 +85,7 @@ impl App {
             Action::NextItem => open.step(true),
             Action::PreviousItem => open.step(false),
             Action::Meet => return open.toggle().map(Effect::Run),
+            Action::Accept => return open.meet().map(Effect::Run),
             Action::Evidence => {
                 let check = open.current()?;
                 let written = check.tick.as_ref().and_then(|t| t.evidence.clone());

@@ -41,6 +41,7 @@ impl App {
                 let title = format!("Another field of {}", self.called(&[deal]));
                 self.open(Line::new(Purpose::NewField(deal), title, ""));
             }
+            Action::Meet => return self.toggle_here(),
             Action::NextStep | Action::Tick => return self.act_on_step(action),
             Action::Copy => return self.copy_here(),
             _ => return self.act_on_deals(action),
@@ -104,11 +105,7 @@ impl App {
         let (deal, page) = (screen.deal, screen.page.as_ref()?);
         match screen.current()? {
             Row::Fact(Fact { source: Source::Field(Field::Stage), .. }) => self.pick_stage(vec![deal]),
-            Row::Fact(Fact { source: Source::Reckoned, label, .. }) => {
-                let said =
-                    format!("{} follows from other things; there is nothing to type.", label.trim_start_matches("! "));
-                self.notice = Some(Notice::Said(said));
-            }
+            Row::Fact(Fact { source: Source::Reckoned, .. }) => {}
             Row::Fact(fact) => {
                 let before = self.typed_fact(page, &fact.source);
                 let title = format!("{} of {}", fact.label, page.record.deal.name());
@@ -116,12 +113,14 @@ impl App {
                 self.open(Line::new(purpose, title, before));
             }
             Row::Check(n) => {
-                let Check { criterion: Criterion { id: criterion, .. }, tick } = page.checks.get(*n)?;
-                let criterion = *criterion;
-                return Some(Effect::Run(match tick {
-                    Some(_) => Op::Uncheck { deal, criterion },
-                    None => Op::Check { deal, ticks: vec![Ticking { criterion, evidence: None }] },
-                }));
+                let Check { criterion, tick } = page.checks.get(*n)?;
+                if tick.is_none() {
+                    return self.toggle_here();
+                }
+                // Its evidence would go with it.
+                let key = self.key_for(Action::Meet);
+                let said = format!("{} is ticked; {key} takes the tick away.", criterion.name);
+                self.notice = Some(Notice::Said(said));
             }
             Row::Step(_) => return self.act_on_step(Action::NextStep),
             Row::Notes => return Some(Effect::LoadNotes(deal)),
@@ -132,6 +131,18 @@ impl App {
             _ => {}
         }
         None
+    }
+
+    /// Ticks the criterion of the cursor, or takes its tick away; elsewhere it is a change like any other.
+    fn toggle_here(&mut self) -> Option<Effect> {
+        let screen = self.deal_screen()?;
+        let (Row::Check(n), deal) = (screen.current()?, screen.deal) else { return self.edit_here() };
+        let Check { criterion: Criterion { id: criterion, .. }, tick } = screen.page.as_ref()?.checks.get(*n)?;
+        let criterion = *criterion;
+        Some(Effect::Run(match tick {
+            Some(_) => Op::Uncheck { deal, criterion },
+            None => Op::Check { deal, ticks: vec![Ticking { criterion, evidence: None }] },
+        }))
     }
 
     /// On a step its verbs mean that very one, elsewhere the next.

@@ -30,6 +30,16 @@ impl App {
         None
     }
 
+    /// Opens notes in place of an editor that cannot be started, now and from now on.
+    pub(super) fn write_in_place(&mut self, writing: Writing, sentence: String) {
+        self.has_editor = false;
+        let mut notes = Notes::new(writing.deal, writing.name, &writing.before);
+        notes.text = writing.text;
+        notes.at = notes.text.len();
+        notes.error = Some(sentence);
+        self.overlays.push(Overlay::Notes(Box::new(notes)));
+    }
+
     /// Says what came of an errand.
     pub(super) fn said(&mut self, sentence: String) -> Option<Effect> {
         self.notice = Some(Notice::Said(sentence));

@@ -41,6 +41,7 @@ impl App {
                 self.open_form(form);
             }
             Action::Edit => self.edit_party(),
+            Action::Copy => return self.copy_party(),
             Action::Delete => self.ask_to_remove(),
             Action::Merge => self.ask_to_merge(),
             Action::Back if screen.in_record.is_some() => screen.in_record = None,

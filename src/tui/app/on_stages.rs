@@ -73,6 +73,15 @@ impl App {
         }
     }
 
+    /// Where a line adds a stage, the cursor is to go to it.
+    pub(super) fn await_new_stage(&mut self) {
+        let Some(Overlay::Line(line)) = self.overlays.last() else { return };
+        let adds = matches!(line.purpose, Purpose::Setting(Setting::NewStage { .. }));
+        if let Some(Screen::Stages(screen)) = self.screens.last_mut().filter(|_| adds) {
+            screen.await_new();
+        }
+    }
+
     fn edited(&self) -> Option<&SetUp> {
         match self.screen() {
             Screen::Stages(screen) => screen.current(),
@@ -205,6 +214,15 @@ impl App {
         let title = format!("Which checklist does {} get?", self.stage_called(stage));
         let picker = Picker::new(title, (1..).zip(Checklist::iter()).map(entry).collect());
         self.overlays.push(Overlay::Picker(Box::new(picker.by_digit(Vec::new()))));
+    }
+
+    /// What a line of the editor takes, by an example.
+    pub(super) fn example(setting: &Setting) -> &'static str {
+        match setting {
+            Setting::NewStage { .. } | Setting::Stage(_) => "Demo 40% 21d",
+            Setting::NewCriterion(_) | Setting::Criterion(_) => "budget named",
+            Setting::NewPlay(_) | Setting::Play(_) => "2d call to say hello",
+        }
     }
 
     /// What a line of the editor asks for, once it can be read.

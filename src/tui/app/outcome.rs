@@ -29,6 +29,7 @@ impl App {
 
     pub(super) fn done(&mut self, receipt: Receipt, fresh: Vec<Deal>) -> Option<Effect> {
         self.await_new_party();
+        self.await_new_stage();
         // A form or a line closes only when what it asked for has happened.
         let written = self.overlays.pop_if(|top| !matches!(top, Overlay::Picker(_) | Overlay::Checks(_)));
         self.remember_log(written);

@@ -31,7 +31,8 @@ pub const BINDINGS: &[Binding] = &[
     row(Overview, "n", A::NextDecision, "", "next deal that needs a decision"),
     row(Overview, "N", A::PreviousDecision, "", "previous deal that needs a decision"),
     // The deal under the cursor, or the marked ones.
-    row(Deal, "e, Enter, Space", A::EditHere, "e edit", "change what the cursor is on, in its place; tick a criterion"),
+    row(Deal, "e, Enter", A::EditHere, "e edit", "change what the cursor is on, in its place; tick a criterion"),
+    row(Deal, "Space", A::Meet, "", "tick a criterion, or take its tick away"),
     row(Deal, "+", A::AddField, "", "another field of one's own, such as region: emea"),
     row(Deals, "Enter", A::Open, "Enter open", "open the deal: all that belongs to it"),
     row(Deals, "H, <, Shift-Left", A::MovePrevious, "H L move", "move the deal to the previous stage"),
@@ -70,6 +71,7 @@ pub const BINDINGS: &[Binding] = &[
     row(People, "e", A::Edit, "e edit", "edit it in a form"),
     row(People, "Space", A::Mark, "", "mark it to be merged"),
     row(People, "M", A::Merge, "M merge", "merge the marked one, or the likely duplicate, into this one, after a y"),
+    row(People, "y", A::Copy, "", "copy the name, with the email and the phone"),
     row(People, "D", A::Delete, "", "remove it, after a y"),
     // The stage editor.
     row(Stages, "a", A::AddStage, "a stage", "a new stage below the one under the cursor"),
@@ -89,7 +91,7 @@ pub const BINDINGS: &[Binding] = &[
     // What is shown, and in which order.
     row(Overview, "/", A::Filter, "/ filter", "filter as one types"),
     row(Overview, "f", A::SavedFilters, "", "the saved filters: pick one, or save the one in force"),
-    row(Overview, "s", A::Sort, "", "another order, the next one each time"),
+    row(Overview, "s", A::Sort, "", "sort by another order, the next one each time"),
     row(Overview, "S", A::Reverse, "", "reverse the order"),
     row(Board, "J", A::ReorderDown, "", "one place down, in manual order"),
     row(Board, "K", A::ReorderUp, "", "one place up, in manual order"),
@@ -135,7 +137,8 @@ pub const BINDINGS: &[Binding] = &[
     row(Digits, "j, Down, Ctrl-n, Tab", A::NextItem, "", "next line"),
     row(Digits, "k, Up, Ctrl-p, Shift-Tab", A::PreviousItem, "", "previous line"),
     row(Digits, "Esc, Ctrl-c", A::Cancel, "Esc close", "close"),
-    row(Checks, "Space, Enter", A::Meet, "Space tick", "tick, or take the tick away; a digit does its own line"),
+    row(Checks, "Enter", A::Accept, "", "tick, and go on to the next line that is unmet"),
+    row(Checks, "Space", A::Meet, "Space tick", "tick, or take the tick away; a digit does its own line"),
     row(Gate, "o", A::Override, "o go on all the same", "go on all the same, with a reason that is kept"),
     row(Checks, "e", A::Evidence, "e with evidence", "tick with who said so, and when"),
     row(Checks, "j, Down, Ctrl-n, Tab", A::NextItem, "", "next line"),

@@ -4,13 +4,15 @@ use super::Program;
 use crate::domain::dates::Now;
 use crate::ops::OpError;
 use crate::tui::app::{Msg, notes_op};
-use crate::tui::editor::{Writing, Written};
+use crate::tui::editor::{Trouble, Writing, Written};
 
 impl Program {
-    /// Takes in what an editor left of notes. The file goes when its words stand in the ledger, and is named when not.
-    pub fn written(&mut self, writing: &Writing, left: Result<Written, String>, now: Now) {
+    /// Takes in what an editor left of notes. The file goes when its words stand in the ledger, and is named when not;
+    /// where there is no such editor, the notes are opened in place.
+    pub fn written(&mut self, writing: &Writing, left: Result<Written, Trouble>, now: Now) {
         let msg = match left {
-            Err(sentence) => Msg::Failed(sentence),
+            Err(Trouble::Failed(sentence)) => Msg::Failed(sentence),
+            Err(Trouble::NoEditor(sentence)) => Msg::NoEditor(Box::new(writing.clone()), sentence),
             Ok(written) => self.take_notes(writing, &written, &now),
         };
         self.errand = None;

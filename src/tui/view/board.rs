@@ -100,16 +100,24 @@ fn heading(pen: &mut Pen<'_>, app: &App, layout: &Layout, place: Place) {
     let y = layout.headings.bottom() - 1;
     pen.rule((place.x, y), place.width, "─", rule);
     // Weighted value and what stands off the screen have their place in the rule, where they cost no card.
-    let weighted = weighted(app, column);
+    let (above, below) = (column.top, column.len().saturating_sub(column.top + layout.rows));
+    let (weighted, hidden) = in_rule(&weighted(app, column), (above, below), place.width);
     // The rule beneath is bold in the column of the cursor.
     let small = look.dim().remove_modifier(Modifier::BOLD);
     pen.text((place.x, y), place.width, &weighted, small);
-    let room = place.width.saturating_sub(cells(&weighted) + 1);
-    let (above, below) = (column.top, column.len().saturating_sub(column.top + layout.rows));
-    let words = frame::beyond(above, below);
-    // Where both do not fit, what lies ahead matters more.
-    let words = if cells(&words) <= room { words } else { format!(" ↓{below}") };
-    pen.right((place.x + place.width, y), room, &words, small);
+    pen.right((place.x + place.width, y), place.width, &hidden, small);
+}
+
+/// The weighted value, and how many cards lie above and below, as they fit into a rule: never a part of a figure.
+fn in_rule(weighted: &str, (above, below): (usize, usize), width: u16) -> (String, String) {
+    let both = frame::beyond(above, below);
+    // What lies ahead matters more than what lies behind, and either more than air, or than what is weighted.
+    let ahead = if below > 0 { frame::beyond(0, below) } else { both.clone() };
+    let forms = [(weighted, &both), (weighted.trim_end(), &both), (weighted, &ahead), (weighted.trim_end(), &ahead)];
+    let fits = |(weighted, hidden): &(&str, &String)| cells(weighted) + cells(hidden) <= width;
+    let alone = [("", &both), ("", &ahead)];
+    let (weighted, hidden) = forms.into_iter().chain(alone).find(fits).unwrap_or(("", &ahead));
+    (weighted.to_owned(), hidden.clone())
 }
 
 /// " w $13.4k ", for a stage that holds deals.
@@ -168,4 +176,22 @@ pub(super) fn empty(pen: &mut Pen<'_>, app: &App, (x, y): (u16, u16), layout: &L
     pen.text((x, y + 2), cells, &format!("{line}  adds one on a line, {form} in a form"), pen.look.plain());
     pen.text((x, y + 3), cells, "dealdeck import deals.csv  brings a spreadsheet", pen.look.plain());
     pen.text((x, y + 4), cells, "dealdeck demo  shows a sample", pen.look.plain());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::both(16, (0, 9), (" w $134.5k ", " ↓9"))]
+    #[case::air_gives_way(14, (0, 99), (" w $134.5k", " ↓99"))]
+    #[case::then_what_lies_behind(14, (3, 99), (" w $134.5k", " ↓99"))]
+    #[case::then_what_is_weighted(13, (0, 99), ("", " ↓99"))]
+    #[case::nothing_lies_ahead(14, (12, 0), (" w $134.5k", " ↑12"))]
+    #[case::nothing_hidden(16, (0, 0), (" w $134.5k ", ""))]
+    fn no_figure_is_cut(#[case] width: u16, #[case] hidden: (usize, usize), #[case] expected: (&str, &str)) {
+        let (weighted, words) = in_rule(" w $134.5k ", hidden, width);
+        assert_eq!((weighted.as_str(), words.as_str()), expected);
+    }
 }

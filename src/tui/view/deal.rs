@@ -77,6 +77,8 @@ fn draw_line(pen: &mut Pen<'_>, (today, screen, page): Told<'_>, stops: Stops, a
     let x = area.x + stops.indent(row);
     let room = area.right().saturating_sub(x);
     let plain = if here { look.strong() } else { look.plain() };
+    // The kind of something planned or done, for where it runs on into the words.
+    let mut kind = plain;
     let words = match row {
         Row::Heading(title, count) if line.first => {
             let after = pen.text((area.x, y), area.width, title, look.strong());
@@ -108,14 +110,16 @@ fn draw_line(pen: &mut Pen<'_>, (today, screen, page): Told<'_>, stops: Stops, a
                 let (glyph, style) = look.light(light(step, today));
                 pen.text((area.x, y), 1, glyph, style);
                 let late = if step.due < today { look.alarm() } else { plain };
-                columns(pen, stops, (area, y), (&step.day_in_words(today), late), (&step.kind.to_string(), plain));
+                columns(pen, stops, (area, y), (&step.day_in_words(today), late), (step.kind.into(), plain));
             }
             plain
         }
         Row::Event(n) => {
             if let Some(event) = page.events.get(*n).filter(|_| line.first) {
-                let kind =
-                    if matches!(event.what, crate::domain::timeline::What::Done(_)) { plain } else { look.dim() };
+                // Run on into the words, it must be told from them.
+                let is_column = stops.kinds > 0;
+                let is_done = matches!(event.what, crate::domain::timeline::What::Done(_));
+                kind = if is_done && is_column { plain } else { look.dim() };
                 columns(pen, stops, (area, y), (&short(event.when.day, today), look.dim()), (event.word(), kind));
             }
             plain
@@ -125,6 +129,9 @@ fn draw_line(pen: &mut Pen<'_>, (today, screen, page): Told<'_>, stops: Stops, a
         Row::Heading(..) | Row::Space | Row::Quiet(_) | Row::Nothing(_) => look.dim(),
     };
     pen.text((x, y), room, &line.words, words);
+    if let Some(word) = self::kind(page, row).filter(|_| line.first && stops.kinds == 0) {
+        pen.text((x, y), room, word, kind);
+    }
 }
 
 /// The day and the kind of something planned or done.
@@ -139,6 +146,15 @@ fn light(step: &Step, today: NaiveDate) -> Light {
         due if due < today => Light::Overdue,
         due if due == today => Light::Today,
         _ => Light::Planned,
+    }
+}
+
+/// What kind of thing was planned or done.
+fn kind<'p>(page: &'p DealPage, row: &Row) -> Option<&'p str> {
+    match row {
+        Row::Step(n) => page.steps.get(*n).map(|step| step.kind.into()),
+        Row::Event(n) => page.events.get(*n).map(crate::domain::timeline::Event::word),
+        _ => None,
     }
 }
 

@@ -104,12 +104,23 @@ fn fields(app: &App, width: u16) -> (Vec<(Field, Width)>, u16) {
     }
 }
 
-pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
-    board::head(pen, app, layout, &frame::name(app, layout, "List"));
+/// The columns with where each begins, and its cells.
+fn columns(app: &App, layout: &Layout) -> Vec<(Field, (u16, u16))> {
     let (fields, gap) = fields(app, layout.area.width);
     let widths: Vec<Width> = fields.iter().map(|(_, width)| *width).collect();
-    let places = places(&widths, (FIRST, layout.area.width - 1), gap);
-    let columns: Vec<(Field, (u16, u16))> = fields.iter().map(|(field, _)| *field).zip(places).collect();
+    let places = places(&widths, (FIRST, layout.area.width.saturating_sub(1)), gap);
+    fields.iter().map(|(field, _)| *field).zip(places).collect()
+}
+
+/// The order of the column at a cell.
+pub(super) fn order_at(app: &App, layout: &Layout, x: u16) -> Option<Order> {
+    let columns = columns(app, layout);
+    columns.iter().find(|(_, (begin, cells))| (*begin..begin + cells).contains(&x)).map(|(field, _)| field.order())
+}
+
+pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
+    board::head(pen, app, layout, &frame::name(app, layout, "List"));
+    let columns = columns(app, layout);
     let y = layout.body.y;
     for (field, place) in &columns {
         heading(pen, app, y, *field, *place);

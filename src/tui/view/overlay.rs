@@ -90,9 +90,14 @@ fn in_place(pen: &mut Pen<'_>, (place, side): (Rect, Rect), open: &Line) -> Posi
             rows.into_iter().map(move |row| (room.x + indent, row, style))
         })
         .collect();
-    let high = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(side.height.saturating_sub(1));
-    // Above it, where the side ends.
-    let top = if place.y + high < side.bottom() { place.y + 1 } else { place.y.saturating_sub(high) };
+    let high = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+    // Above it, where the side ends; what is being typed is never covered.
+    let below = side.bottom().saturating_sub(place.y + 1);
+    let above = place.y.saturating_sub(side.y);
+    let (top, high) = match high {
+        high if high <= below || below >= above => (place.y + 1, high.min(below)),
+        high => (place.y.saturating_sub(high.min(above)), high.min(above)),
+    };
     pen.clear(Rect { width: side.right().saturating_sub(place.x), ..place });
     pen.clear(Rect { x: side.x - 1, y: top, height: high, width: side.width + 1 });
     for ((x, row, style), y) in rows.iter().take(usize::from(high)).zip(top..) {
@@ -201,20 +206,31 @@ pub(super) fn frame(pen: &mut Pen<'_>, layout: &Layout, size: (u16, u16), title:
 fn form(pen: &mut Pen<'_>, layout: &Layout, open: &Form) -> Position {
     let fields = u16::try_from(open.entries.len()).unwrap_or(u16::MAX);
     let wide = layout.area.width.saturating_sub(8).clamp(38, 92);
-    let inside = frame(pen, layout, (wide, fields + 4), &open.title);
+    // What is wrong with the form, or with the field of the cursor, stands below the fields in full.
+    let said = open.error.as_ref().or(open.entries[open.current].error.as_ref());
+    let room = usize::from(wide.min(layout.area.width).saturating_sub(4));
+    let said = said.map(|error| text::wrap(error, room)).unwrap_or_default();
+    let foot = u16::try_from(said.len()).unwrap_or(u16::MAX).clamp(1, 6);
+    let inside = frame(pen, layout, (wide, fields + 3 + foot), &open.title);
+    let foot = foot.min(inside.height.saturating_sub(1));
     let labels = open.entries.iter().map(|e| text::width(e.field.label())).max().unwrap_or(0);
     let x = inside.x + u16::try_from(labels).unwrap_or(0) + 2;
-    let room = inside.height.saturating_sub(1);
+    let room = inside.height.saturating_sub(foot);
     // A small screen shows the fields around the cursor.
     let from = open.current.saturating_sub(usize::from(room.saturating_sub(1)));
     let mut cursor = Position::default();
     for (at, entry) in open.entries.iter().enumerate().skip(from).take(usize::from(room)) {
         let y = inside.y + u16::try_from(at - from).unwrap_or(0);
         let here = at == open.current;
-        let style = if here { pen.look.accent() } else { pen.look.dim() };
+        let style = match (here, &entry.error) {
+            (true, Some(_)) => pen.look.alarm().patch(pen.look.strong()),
+            (true, None) => pen.look.accent(),
+            (false, _) => pen.look.dim(),
+        };
         pen.text((inside.x, y), x - inside.x - 1, entry.field.label(), style);
         let mut cells = inside.right().saturating_sub(x);
-        if let Some(error) = &entry.error {
+        // Nothing is said twice.
+        if let Some(error) = entry.error.as_ref().filter(|_| !here || open.error.is_some()) {
             let typed = u16::try_from(text::width(entry.input.value())).unwrap_or(u16::MAX);
             let own = typed.saturating_add(2).min(cells / 3).max(2);
             pen.text((x + own, y), cells - own, &format!("‹ {error}"), pen.look.alarm());
@@ -226,9 +242,8 @@ fn form(pen: &mut Pen<'_>, layout: &Layout, open: &Form) -> Position {
             cursor = place;
         }
     }
-    // What is cut short beside the field of the cursor stands here in full.
-    if let Some(error) = open.error.as_ref().or(open.entries[open.current].error.as_ref()) {
-        pen.text((inside.x, inside.bottom() - 1), inside.width, error, pen.look.alarm().patch(pen.look.strong()));
+    for (row, y) in said.iter().zip(inside.bottom().saturating_sub(foot)..inside.bottom()) {
+        pen.text((inside.x, y), inside.width, row, pen.look.alarm().patch(pen.look.strong()));
     }
     cursor
 }

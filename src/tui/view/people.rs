@@ -5,6 +5,7 @@ use super::card::doing;
 use super::frame::{self, cells};
 use super::layout::Layout;
 use super::pen::Pen;
+use super::spot::PeopleSpot;
 use crate::domain::dates::{near, short};
 use crate::domain::deal::{DealRecord, Status};
 use crate::domain::money::{Currency, Money};
@@ -13,13 +14,15 @@ use crate::tui::app::App;
 use crate::tui::look::SELECTED;
 use crate::tui::people::{List, Party, PeopleScreen};
 use chrono::NaiveDate;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 /// Below this width the list and the record take turns.
 const BOTH: u16 = 70;
 /// Cells of a figure in the list.
 const FIGURE: u16 = 9;
+/// Cells from which on a contact's firm stands beside the name.
+const BESIDE: u16 = 24;
 /// From this width of the list on it says when somebody was last talked to.
 const WIDE_LIST: u16 = 52;
 
@@ -34,15 +37,12 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout, screen: &Peopl
     };
     frame::head(pen, app, layout, "People and firms", &counts);
     let body = layout.body;
+    let Some(area) = list_area(body, screen) else { return record(pen, app, body, screen) };
+    list(pen, app, area, screen);
     if takes_turns(body.width) {
-        match screen.in_record {
-            Some(_) => record(pen, app, body, screen),
-            None => list(pen, app, body, screen),
-        }
         return;
     }
-    let left = (body.width * 46 / 100).clamp(36, 72);
-    list(pen, app, Rect { width: left, ..body }, screen);
+    let left = area.width;
     for y in body.top()..body.bottom() {
         pen.text((left, y), 1, "│", pen.look.dim());
     }
@@ -102,8 +102,38 @@ fn list(pen: &mut Pen<'_>, app: &App, area: Rect, screen: &PeopleScreen) {
         pen.text((area.x + 1, area.y + 2), area.width.saturating_sub(2), said, look.dim());
         return;
     }
-    for (at, y) in visible(screen.row(), screen.rows(), room).zip(area.y + 2..area.bottom()) {
-        row(pen, app, Rect { y, height: 1, ..area }, screen, at);
+    let shown = visible(screen.row(), screen.rows(), room);
+    let phone = |at: usize| match screen.at(at) {
+        Some(Party::Contact(id)) => screen.contact(id).and_then(|c| c.person.phone.as_deref()).map_or(0, cells),
+        _ => 0,
+    };
+    // The numbers of those on the screen stand in one column, whatever the others have.
+    let phones = shown.clone().map(phone).max().unwrap_or(0).min(area.width / 2);
+    for (at, y) in shown.zip(area.y + 2..area.bottom()) {
+        row(pen, app, Rect { y, height: 1, ..area }, (screen, at), phones);
+    }
+}
+
+/// The row of the list at a line of the screen's body, or which list its heading names.
+pub(super) fn in_list(screen: &PeopleScreen, area: Rect, at: Position) -> Option<PeopleSpot> {
+    let below = at.y.checked_sub(area.y).filter(|_| area.contains(at))?;
+    if below == 0 {
+        let tabs = [(List::Organizations, 0..16), (List::Contacts, 16..28)];
+        return tabs
+            .into_iter()
+            .find(|(_, cells)| cells.contains(&(at.x - area.x)))
+            .map(|(list, _)| PeopleSpot::Tab(list));
+    }
+    let row = usize::from(below.checked_sub(2)?);
+    visible(screen.row(), screen.rows(), usize::from(area.height.saturating_sub(2))).nth(row).map(PeopleSpot::Row)
+}
+
+/// Where the list is drawn; `None`: the record has its place.
+pub(super) fn list_area(body: Rect, screen: &PeopleScreen) -> Option<Rect> {
+    match (takes_turns(body.width), screen.in_record) {
+        (true, Some(_)) => None,
+        (true, None) => Some(body),
+        (false, _) => Some(Rect { width: (body.width * 46 / 100).clamp(36, 72), ..body }),
     }
 }
 
@@ -113,7 +143,7 @@ fn visible(cursor: usize, rows: usize, room: usize) -> std::ops::Range<usize> {
     from..(from + room).min(rows)
 }
 
-fn row(pen: &mut Pen<'_>, app: &App, area: Rect, screen: &PeopleScreen, at: usize) {
+fn row(pen: &mut Pen<'_>, app: &App, area: Rect, (screen, at): (&PeopleScreen, usize), phones: u16) {
     let look = pen.look;
     let Some(party) = screen.at(at) else { return };
     let here = at == screen.row();
@@ -150,14 +180,18 @@ fn row(pen: &mut Pen<'_>, app: &App, area: Rect, screen: &PeopleScreen, at: usiz
         Party::Contact(id) => {
             let Some(contact) = screen.contact(id) else { return };
             let phone = contact.person.phone.as_deref().unwrap_or_default();
-            pen.right((right, area.y), area.width / 2, phone, look.plain());
-            right = right.saturating_sub(cells(phone).min(area.width / 2) + 1);
+            pen.right((right, area.y), phones, phone, look.plain());
+            right = right.saturating_sub(phones + 1);
             (contact.person.name.clone(), contact.firm().unwrap_or_default().to_owned())
         }
     };
-    let x = pen.text((area.x + 3, area.y), right.saturating_sub(area.x + 3), &name, name_style);
-    if !other.is_empty() && x + 6 < right {
-        pen.text((x + 2, area.y), right.saturating_sub(x + 2), &other, look.dim());
+    let (x, room) = (area.x + 3, right.saturating_sub(area.x + 3));
+    let firm_at = x + room * 11 / 20;
+    // Names alone where there is little room; and one without a firm may run on.
+    let named = if room < BESIDE || other.is_empty() { room } else { firm_at - x - 2 };
+    pen.text((x, area.y), named, &name, name_style);
+    if named < room {
+        pen.text((firm_at, area.y), right.saturating_sub(firm_at), &other, look.dim());
     }
 }
 
@@ -319,7 +353,7 @@ fn had(pen: &Pen<'_>, touch: &Touch, today: NaiveDate) -> Vec<(String, Style)> {
     vec![
         (format!("{:<9} ", near(touch.day, today)), look.dim()),
         (format!("{:<8} ", touch.kind.to_string()), look.plain()),
-        (format!("{}{outcome}", touch.subject), look.plain()),
+        (format!("{}{outcome}", touch.kind.aside(&touch.subject)), look.plain()),
     ]
 }
 

@@ -60,7 +60,8 @@ fn on(app: &App) -> String {
 
 #[rstest]
 #[case("", "Value")]
-#[case("j", "Weighted")]
+#[case("j", "Probability")]
+#[case("jk", "Value")]
 #[case("k", "Value")]
 #[case("G", "notes")]
 #[case("Ggg", "Value")]
@@ -134,12 +135,12 @@ fn a_fact_that_is_left_as_it_was_writes_nothing() {
 }
 
 #[test]
-fn the_stage_is_picked_and_what_follows_from_others_is_not_typed() {
+fn the_stage_is_picked_from_its_own_on() {
     let mut app = opened();
-    press(&mut app, "je");
-    assert_eq!(said(&app), Some("Weighted follows from other things; there is nothing to type."));
     press(&mut app, "jjje");
-    assert_eq!(labels(&app).first(), Some(&"Lead"));
+    assert_eq!((labels(&app).first(), picker(&app).chosen), (Some(&"Lead"), 0));
+    assert_eq!(press(&mut app, "<Enter>"), []);
+    assert_eq!(said(&app), Some("Nothing was changed."));
 }
 
 #[test]
@@ -223,9 +224,8 @@ fn notes_go_to_the_editor_where_there_is_one() {
 
 #[rstest]
 #[case("y", "$3,000", "Copied “$3,000”.")]
-#[case("jy", "$300", "Copied “$300”.")]
-#[case("jjjy", "2026-12-15", "Copied “2026-12-15”.")]
-#[case("ly", "2026-11-25 call call Ann", "Copied “2026-11-25 call call Ann”.")]
+#[case("jjy", "2026-12-15", "Copied “2026-12-15”.")]
+#[case("ly", "2026-11-25 call Ann", "Copied “2026-11-25 call Ann”.")]
 #[case("Gy", "Ann decides.", "Copied “Ann decides.”")]
 fn what_the_cursor_is_on_is_copied_as_one_would_type_it(
     #[case] keys: &str,

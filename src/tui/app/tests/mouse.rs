@@ -243,3 +243,25 @@ fn a_click_selects_a_line_of_the_agenda_and_the_wheel_walks() {
     mouse(&mut app, MouseEventKind::ScrollUp, (5, y));
     assert_eq!(at(&app), Some(2));
 }
+
+#[test]
+fn a_click_on_a_heading_of_the_list_sorts_by_it_and_again_the_other_way() {
+    let mut app = board();
+    press(&mut app, "2");
+    let at = cell_of(&app, "Value");
+    click(&mut app, at);
+    assert_eq!(said(&app), Some("Sorted by value."));
+    click(&mut app, at);
+    assert_eq!(said(&app), Some("Sorted by value, reversed."));
+    click(&mut app, at);
+    assert_eq!(said(&app), Some("Sorted by value."));
+    assert!(matches!(app.screen(), Screen::List));
+}
+
+/// Where words stand on the screen.
+fn cell_of(app: &App, words: &str) -> (u16, u16) {
+    let shown = screen(app);
+    let (row, line) = shown.lines().enumerate().find(|(_, line)| line.contains(words)).unwrap();
+    let column = line[..line.find(words).unwrap()].chars().count();
+    (u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
+}

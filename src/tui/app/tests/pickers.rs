@@ -46,6 +46,12 @@ fn where_a_digit_picks_nothing_is_typed_and_j_and_k_step() {
     assert_eq!(press(&mut app, "3"), to(3), "digits still pick");
     press(&mut app, "<Esc>Mj");
     assert_eq!(press(&mut app, "<Enter>"), to(2));
+    press(&mut app, "<Esc>");
+    app.board.select(DealId(5));
+    press(&mut app, "M");
+    assert_eq!(picker(&app).chosen, 3, "the deal's own stage");
+    assert_eq!(press(&mut app, "<Enter>"), []);
+    assert_eq!(said(&app), Some("Nothing was changed."));
 }
 
 #[test]
@@ -82,12 +88,58 @@ fn a_closed_deal_is_not_lost_again() {
 #[rstest]
 #[case(":q<Enter>", Effect::Quit)]
 #[case(":wq<Enter>", Effect::Quit)]
-#[case(":w<Enter>", Effect::Redraw)]
+#[case(":q!<Enter>", Effect::Quit)]
+#[case(":qa<Enter>", Effect::Quit)]
+#[case(":wqa<Enter>", Effect::Quit)]
+#[case(":x<Enter>", Effect::Quit)]
 #[case(":quit<Enter>", Effect::Quit)]
 #[case("<Ctrl-p>undo<Enter>", Effect::Replay(Op::Undo))]
 #[case(":next stage<Enter>", Effect::Run(Op::Move { deals: ids(&[1]), to: Target::Next, on: None, pass: Pass::default() }))]
 fn the_palette_does_what_is_typed(#[case] keys: &str, #[case] expected: Effect) {
     assert_eq!(press(&mut app(), keys), [Effect::LoadSaved, expected]);
+}
+
+#[rstest]
+#[case(":w<Enter>", "Everything is saved already.")]
+#[case(":sort value<Enter>", "Sorted by value.")]
+#[case(":sort creat<Enter>", "Sorted by creation.")]
+#[case(":nego<Enter>", "In Negotiation there is no deal.")]
+fn the_palette_answers(#[case] keys: &str, #[case] sentence: &str) {
+    let mut app = app();
+    assert_eq!(press(&mut app, keys), [Effect::LoadSaved]);
+    assert_eq!(said(&app), Some(sentence));
+    assert!(app.overlays.is_empty());
+}
+
+#[rstest]
+#[case::of_vims_settings(":set")]
+#[case::of_vims_other_words(":vsplit")]
+fn a_word_that_names_nothing_does_nothing(#[case] keys: &str) {
+    let mut app = app();
+    press(&mut app, keys);
+    assert_eq!(labels(&app), Vec::<&str>::new());
+}
+
+#[test]
+fn the_palette_goes_to_a_stage() {
+    let mut app = app();
+    press(&mut app, ":prop<Enter>");
+    assert_eq!(selected(&app), Some(5));
+    press(&mut app, "3:lead<Enter>");
+    assert!(matches!(app.screen(), Screen::Board));
+    assert_eq!(selected(&app), Some(1));
+}
+
+#[test]
+fn the_palette_begins_with_verbs_and_ends_with_motions() {
+    let mut app = app();
+    press(&mut app, ":");
+    let labels = labels(&app);
+    assert_eq!(labels[0], "open the deal: all that belongs to it");
+    assert_eq!(labels[labels.len() - 1], "previous deal that needs a decision");
+    let at = |label: &str| labels.iter().position(|l| *l == label).unwrap();
+    assert!(at("undo the last step") < at("sort by value") && at("sort by value") < at("Meeting"));
+    assert!(at("Meeting") < at("Deal 1") && at("Deal 1") < at("previous column"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! One deal's screen, down to the file and back, and notes in an editor.
 
 use super::*;
-use crate::tui::editor::{Writing, Written};
+use crate::tui::editor::{Trouble, Writing, Written};
 
 #[test]
 fn a_deal_opens_with_what_happened_to_it() {
@@ -82,6 +82,19 @@ fn an_editor_s_words_become_the_notes_and_its_file_goes() {
     let (played, path) = edited("Ann decides.\n", "");
     played.says("Changed Acme: Site.").then("<Enter>").shows("Ann decides.");
     assert!(!path.exists());
+}
+
+#[test]
+fn without_the_editor_notes_are_written_in_place() {
+    let mut program = open(three_deals());
+    program.app.has_editor = true;
+    let played = play_on(program, "E");
+    let [Request::Write(writing)] = played.requests.as_slice() else { panic!("{:?}", played.requests) };
+    let (writing, mut program) = (writing.clone(), played.program);
+    let trouble = Trouble::NoEditor("`vi` cannot be started; the notes are written here.".to_owned());
+    program.written(&writing, Err(trouble), noon());
+    let played = play_on(program, "").shows("Notes of Acme: Site").shows("`vi` cannot be started");
+    played.then("Ann decides.<Ctrl-s>").says("Changed Acme: Site.").then("E").shows("Ann decides.");
 }
 
 #[test]

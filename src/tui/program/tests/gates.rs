@@ -5,6 +5,7 @@ use crate::domain::checklist::Checklist;
 use crate::domain::criterion::Progress;
 use crate::domain::ids::StageId;
 use crate::ops::CriterionOp;
+use crate::tui::overlay::Overlay;
 
 /// Lead asks for "Budget" and "Need", and lists "Logo", which its gate does not ask for.
 fn gated() -> Program {
@@ -50,6 +51,17 @@ fn the_last_tick_lets_the_move_go_on_and_all_of_it_is_one_step() {
         played.then("3").says("Acme: Site moved to Qualified.").stands(&["Lead: Shop", "Qualified: Site, App"]);
     let played = played.then("u").stands(&["Lead: Site, Shop", "Qualified: App"]);
     assert_eq!(ticks(&played, "Site"), [""; 0]);
+}
+
+#[test]
+fn enter_only_ticks_and_goes_on_to_the_next_unmet_line() {
+    let played = play_on(gated(), "C").then("eAnn, by phone<Enter>").then("<Enter>");
+    assert_eq!(ticks(&played, "Site"), ["Budget: Ann, by phone"], "the tick and its evidence stay");
+    let played = played.then("<Enter>");
+    assert_eq!(ticks(&played, "Site"), ["Budget: Ann, by phone", "Logo: -"]);
+    let played = played.then("<Enter><Enter>");
+    assert_eq!(ticks(&played, "Site"), ["Budget: Ann, by phone", "Logo: -", "Need: -"]);
+    play_on(gated(), "L<Enter>").shows("✓ Budget").then("<Enter><Enter>").says("Acme: Site moved to Qualified.");
 }
 
 #[test]
@@ -127,10 +139,14 @@ fn a_form_that_changes_the_stage_says_what_the_gate_asks_for() {
     let mut program = gated();
     let stage = StageId(1);
     setup(&mut program.store, CriterionOp::Install { stage, checklist: Checklist::Bant });
-    let deal = crate::domain::draft::DealEdit { stage: Some(StageId(3)), ..Default::default() };
-    let op = Op::Edit { deals: vec![DealId(1)], edit: Box::new(deal) };
-    let answer = program.answer(Effect::Run(op), &noon());
-    assert!(matches!(answer, Msg::Failed(said) if said.starts_with("Acme: Site stays in Lead: “Budget”")));
+    let form = "A<Esc>e<Down><Down><Down><Ctrl-u>Meeting<Ctrl-s>";
+    let played = play_on(program, form).shows("Edit Acme: Site").shows("Acme: Site stays in Lead: “Budget”");
+    let Some(Overlay::Form(form)) = played.program.app.overlays.last() else { panic!("no form") };
+    let said = form.error.clone().unwrap();
+    assert!(said.ends_with("Without the form, L or M opens the gate to Meeting."), "{said}");
+    let words: Vec<&str> = said.split_whitespace().collect();
+    let shown = screen(&played.program.app);
+    assert!(words.iter().all(|word| shown.contains(word)), "{shown}");
 }
 
 #[test]
@@ -141,4 +157,14 @@ fn another_process_that_ticks_is_seen_in_an_open_checklist() {
     let loaded = played.program.load(&noon()).unwrap();
     played.program.handle(Msg::Loaded(Box::new(loaded)), noon());
     played.then("").shows("4 · Date");
+}
+
+#[test]
+fn on_the_deal_s_screen_enter_only_ticks_too() {
+    let played = play_on(gated(), "C").then("eAnn, by phone<Enter><Esc><Enter>").shows("▌Value");
+    // The checklist comes before the notes.
+    let played = played.then("Gkkk<Enter>").says("Budget is ticked; Space takes the tick away.");
+    assert_eq!(ticks(&played, "Site"), ["Budget: Ann, by phone"]);
+    let played = played.then("<Space>");
+    assert_eq!(ticks(&played, "Site"), [""; 0]);
 }

@@ -90,3 +90,13 @@ fn esc_undoes_the_search_and_the_line_gives_the_old_words_back() {
     let played = play_on(office(), "P/acme inc<Enter>").shows("1 of 1").then("/x<Esc>").shows("1 of 1");
     played.then("<Esc>").shows("2 of 4");
 }
+
+#[test]
+fn a_contact_is_copied_with_how_to_reach_them() {
+    let mut store = three_deals();
+    add(&mut store, "Delta: Audit contact:\"Ann Lee\" ann@delta.example");
+    let played = play_on(open(store), "Pl").shows("Ann Lee").then("y");
+    let [Request::Copy(text)] = played.requests.as_slice() else { panic!("{:?}", played.requests) };
+    assert_eq!(text, "Ann Lee (Delta)\nann@delta.example");
+    played.says("Copied Ann Lee (Delta), with how to reach them.");
+}

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::agenda::Section;
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 /// Acme has a step that is overdue and one that is due today; Borealis has one to come.
 fn with_steps() -> Program {
@@ -83,4 +84,44 @@ fn the_pane_and_the_agenda_count_alike() {
     let counted = [Section::Overdue, Section::Today, Section::Stepless].map(|s| agenda.section(s).len().to_string());
     assert_eq!(figures, counted);
     assert_eq!(figures[0], "5", "the added one is counted");
+}
+
+/// A click where these words stand on the screen.
+fn click(program: &mut Program, words: &str) {
+    let shown = screen(&program.app);
+    let (row, line) = shown.lines().enumerate().find(|(_, line)| line.contains(words)).unwrap();
+    let column = u16::try_from(line[..line.find(words).unwrap()].chars().count()).unwrap();
+    for kind in [MouseEventKind::Down(MouseButton::Left), MouseEventKind::Up(MouseButton::Left)] {
+        let at = (column, u16::try_from(row).unwrap());
+        let event = MouseEvent { kind, column: at.0, row: at.1, modifiers: KeyModifiers::NONE };
+        program.handle(Msg::Mouse(event), noon());
+    }
+}
+
+fn clicked(keys: &str, words: &[&str]) -> Played {
+    let mut program = play(keys).program;
+    for words in words {
+        click(&mut program, words);
+    }
+    play_on(program, "")
+}
+
+#[test]
+fn a_click_selects_a_row_and_a_second_one_opens_it() {
+    clicked("<Enter>", &["Expected close"]).shows("▌Expected close");
+    clicked("<Enter>", &["Quiet"]).shows("▌Value");
+    clicked("<Enter>", &["Source", "Source"]).shows("Enter take it");
+    clicked("P", &["Cobalt"]).shows("▌  Cobalt");
+    clicked("P", &["Contacts"]).shows("No contacts yet");
+    clicked("@", &["Meeting"]).shows("▌ Meeting").shows("Before a deal leaves Meeting");
+    clicked("@", &["Meeting  ", "Meeting  "]).shows("Meeting: name, chance, stall days");
+}
+
+#[test]
+fn a_click_on_a_line_of_the_checklist_ticks_it_and_takes_the_tick_away() {
+    let mut program = play("@cBudget<Enter>cNeed<Enter>1C").shows("0 of 2 met").program;
+    click(&mut program, "Need");
+    let mut played = play_on(program, "").shows("1 of 2 met").shows("2 ✓ Need");
+    click(&mut played.program, "Need");
+    play_on(played.program, "").shows("0 of 2 met");
 }

@@ -10,7 +10,8 @@ fn stages(played: &Played) -> Vec<String> {
 
 #[test]
 fn a_stage_is_added_below_the_cursor_with_a_chance_between_its_neighbours() {
-    let played = play("@aDemo 21d<Enter>").says("Added the stage Demo, 17 %.").shows("Demo");
+    let played = play("@a").shows("such as  Demo 40% 21d").then("Demo 21d<Enter>");
+    let played = played.says("Added the stage Demo, 17 %.").shows("▌ Demo");
     assert_eq!(stages(&played)[..3], ["Lead 10% 14d", "Demo 17% 21d", "Qualified 25% 14d"]);
     let back = played.then("u");
     assert_eq!(stages(&back)[1], "Qualified 25% 14d");

@@ -1,6 +1,8 @@
 //! The screens as pictures in text.
 
 use super::*;
+use crate::tui::screen::Screen;
+use crate::tui::view::deal::place::Column;
 
 fn picture(name: &str, app: &App) {
     insta::assert_snapshot!(name, screen(app));
@@ -137,6 +139,7 @@ fn the_saved_filters(#[case] name: &str, #[case] text: &str, #[case] size: Size)
 #[case::gate_of_several("gate_several_80x24", "lV>", size(80, 24))]
 #[case::checklist("checklist_80x24", "lC", size(80, 24))]
 #[case::small("gate_40x12", "lL", size(40, 12))]
+#[case::smallest("gate_40x10", "lL", size(40, 10))]
 fn a_checklist(#[case] name: &str, #[case] text: &str, #[case] size: Size) {
     picture(name, &sample(60, size, text));
 }
@@ -180,17 +183,36 @@ const RICH: &str = "/borealis<Enter><Enter>";
 #[case(120, 36)]
 #[case(80, 24)]
 #[case(50, 24)]
+#[case(60, 20)]
 #[case(40, 12)]
 fn a_deal(#[case] width: u16, #[case] height: u16) {
     picture(&format!("deal_{width}x{height}"), &sample(60, size(width, height), RICH));
 }
 
 #[rstest]
-#[case("deal_refused", "jje<Ctrl-u>lots<Enter>")]
-#[case("deal_understood", "jjje<Ctrl-u>15dec")]
+#[case("deal_refused", "je<Ctrl-u>lots<Enter>")]
+#[case("deal_understood", "jje<Ctrl-u>15dec")]
 #[case("deal_notes", "E Piet pays, and Ann decides; the audit is what they wait for, not the price.")]
 fn a_deal_being_changed(#[case] name: &str, #[case] text: &str) {
     picture(&format!("{name}_80x24"), &sample(60, size(80, 24), &format!("{RICH}{text}")));
+}
+
+#[test]
+fn every_deal_of_the_sample_is_seen_at_once_on_a_screen_of_its_size() {
+    let store = sample_ledger(&noon(), 60).unwrap();
+    let mut program = Program::open(store, None, noon(), size(120, 36), Look::default()).unwrap();
+    program.handle(Msg::Key(keys("o")[0]), noon());
+    let ids: Vec<_> = program.app.board.deals().iter().map(|deal| deal.id).collect();
+    assert!(ids.len() > 20);
+    for id in ids {
+        program.app.board.select(id);
+        program.handle(Msg::Key(keys("<Enter>")[0]), noon());
+        let Screen::Deal(open) = program.app.screen() else { panic!("no deal") };
+        let places = crate::tui::view::deal_places(&program.app.layout(), open, program.app.board.today);
+        let fits = |column: &Column| column.lines.len() <= usize::from(column.area.height);
+        assert!(places.columns.iter().all(fits), "{}", screen(&program.app));
+        program.handle(Msg::Key(keys("<Esc>")[0]), noon());
+    }
 }
 
 #[test]
