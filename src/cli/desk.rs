@@ -71,6 +71,9 @@ impl Desk {
             return Ok(only.id);
         }
         let wanted = text.trim();
+        if let (true, Some(id)) = (fits.is_empty(), find::number(wanted)) {
+            return Failure::refused(format!("There is no deal {id}. `dealdeck list` shows them all."));
+        }
         if fits.is_empty() {
             return Failure::refused(format!("No deal fits “{wanted}”. `dealdeck list` shows them all."));
         }
