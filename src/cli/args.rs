@@ -153,7 +153,7 @@ pub(super) enum Command {
     Man,
 }
 
-/// Filter terms such as `-#web` look like options, so after the command word `list` they are handed on in their other
+/// Terms such as `-#web` look like options, so after the command words `list` and `edit` they are handed on in their other
 /// form, `not:#web`.
 pub(super) fn without_minus_terms(words: impl IntoIterator<Item = OsString>) -> impl Iterator<Item = OsString> {
     let mut place = Place::Program;
@@ -163,7 +163,7 @@ pub(super) fn without_minus_terms(words: impl IntoIterator<Item = OsString>) -> 
         place = here.after(text);
         match text.strip_prefix('-') {
             // One letter is an option, and so is what starts with a second minus.
-            Some(term) if here == Place::Listing && !term.starts_with('-') && term.chars().count() > 1 => {
+            Some(term) if here.has_terms(term) && !term.starts_with('-') && term.chars().count() > 1 => {
                 OsString::from(format!("not:{term}"))
             }
             _ => word,
@@ -182,6 +182,8 @@ enum Place {
     Value,
     /// After the command word `list`.
     Listing,
+    /// After the command word `edit`.
+    Editing,
     /// Where a word is what it is.
     Literal,
 }
@@ -191,11 +193,17 @@ impl Place {
         match self {
             Self::Program | Self::Value => Self::Before,
             Self::Before if word == "list" => Self::Listing,
-            Self::Before | Self::Listing if word == "--" => Self::Literal,
+            Self::Before if word == "edit" => Self::Editing,
+            Self::Before | Self::Listing | Self::Editing if word == "--" => Self::Literal,
             Self::Before if word.strip_prefix("--").is_some_and(takes_a_value) => Self::Value,
             Self::Before if !word.starts_with('-') => Self::Literal,
-            Self::Before | Self::Listing | Self::Literal => self,
+            Self::Before | Self::Listing | Self::Editing | Self::Literal => self,
         }
+    }
+
+    /// Whether a word behind a minus is a term here: any in a filter, a tag or a key in a line of changes.
+    fn has_terms(self, term: &str) -> bool {
+        self == Self::Listing || (self == Self::Editing && (term.starts_with('#') || term.contains(':')))
     }
 }
 
@@ -227,6 +235,9 @@ mod tests {
     #[case("dealdeck list -- -#web", "dealdeck list -- -#web")]
     #[case("dealdeck lose acme -#web", "dealdeck lose acme -#web")]
     #[case("dealdeck add Acme price list -web", "dealdeck add Acme price list -web")]
+    #[case("dealdeck edit 1 -#web -tag:x -q --why -y", "dealdeck edit 1 not:#web not:tag:x -q --why -y")]
+    #[case("dealdeck edit 1 -- -#web", "dealdeck edit 1 -- -#web")]
+    #[case("dealdeck people edit 1 --phone -1:2", "dealdeck people edit 1 --phone -1:2")]
     #[case("dealdeck stage list -web", "dealdeck stage list -web")]
     #[case(
         "dealdeck -q --ascii --db list --color=never list -#web",

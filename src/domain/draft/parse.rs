@@ -62,8 +62,10 @@ impl Check<'_> {
         let mut edit = DealEdit {
             title: self.title(),
             organization: self.text(Field::Organization),
-            value: self
-                .read(Field::Value, |words| Money::parse(words, context.currency).map_err(|error| error.to_string())),
+            value: self.read(Field::Value, |words| {
+                let own = draft.currency.unwrap_or(context.currency);
+                Money::parse_again(words, own, context.currency).map_err(|error| error.to_string())
+            }),
             stage: self.stage(context),
             expected_close: self
                 .read(Field::ExpectedClose, |words| parse_day(words, today).map_err(|error| error.to_string())),
@@ -73,6 +75,7 @@ impl Check<'_> {
             product: self.text(Field::Product),
             tags: self.read(Field::Tags, |words| Ok(tags_in([words]))),
             add_tags: tags_in(draft.add_tags.iter().map(String::as_str)),
+            remove_tags: tags_in(draft.remove_tags.iter().map(String::as_str)),
             fields: custom(draft),
             notes: self.text(Field::Notes),
             next_step: match self.read(Field::NextStep, |words| parse_step(words, today)) {

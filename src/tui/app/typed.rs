@@ -1,6 +1,5 @@
 //! The live reading of a line, and the filter that follows every letter.
 
-use super::on_deal::fact_draft;
 use super::{App, Overlay};
 use crate::domain::dates::long;
 use crate::domain::draft::{DealEdit, LineError};
@@ -19,15 +18,17 @@ impl App {
         let text = line.input.value();
         let reading = match &line.purpose {
             Purpose::Add => quick_line::read(text).reading(&self.context()),
-            Purpose::Terms(_) if !text.trim().is_empty() => match parse_terms(text, &self.context()) {
-                Ok(edit) => terms(&edit),
-                Err(error) => wrong(error),
-            },
-            Purpose::Fact { source, .. } => match fact_draft(source, text).parse(&self.context()) {
+            Purpose::Terms(deals) if !text.trim().is_empty() => {
+                match parse_terms(text, self.currency_of(deals), &self.context()) {
+                    Ok(edit) => terms(&edit),
+                    Err(error) => wrong(error),
+                }
+            }
+            Purpose::Fact { deal, source, .. } => match self.fact_draft(*deal, source, text).parse(&self.context()) {
                 Ok(edit) => terms(&edit),
                 Err(errors) => errors.into_iter().map(|e| Reading { label: "", value: e.message, ok: false }).collect(),
             },
-            Purpose::Win(deals) => match parse_closing(text, &self.context()) {
+            Purpose::Win(deals) => match parse_closing(text, self.currency_of(deals), &self.context()) {
                 Ok((amount, on)) => {
                     let each = if deals.len() > 1 { " each" } else { "" };
                     let amount = amount.map_or_else(|| "as it stands".to_owned(), |m| format!("{}{each}", m.exact()));
