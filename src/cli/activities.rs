@@ -12,6 +12,7 @@ use crate::store::Scope;
 use chrono::NaiveDate;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use std::ffi::OsString;
 use strum::IntoEnumIterator;
 
 #[derive(Args, Debug)]
@@ -92,6 +93,15 @@ struct Which {
 
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::iter().map(<&'static str>::from)).try_map(|word| word.parse::<Kind>())
+}
+
+/// What to say where `log acme website call` takes the second word of a deal for the kind.
+pub(super) fn quotes_forgotten(words: &[OsString]) -> Option<String> {
+    let words: Vec<&str> = words.iter().map(|word| word.to_str().unwrap_or_default()).collect();
+    let rest = &words[words.iter().position(|word| *word == "log")? + 1..];
+    let kind = rest.iter().position(|word| word.parse::<Kind>().is_ok()).filter(|at| *at > 1)?;
+    let deal = rest[..kind].join(" ");
+    Some(format!("A deal of several words needs quotes: dealdeck log '{deal}' {}.", rest[kind]))
 }
 
 pub(super) fn log(desk: &mut Desk, args: &LogArgs) -> Result<(), Failure> {

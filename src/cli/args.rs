@@ -19,7 +19,8 @@ use super::reasons::ReasonArgs;
 use super::show::ShowArgs;
 use super::stages::StageArgs;
 use chrono::NaiveDate;
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::builder::Resettable;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -151,6 +152,18 @@ pub(super) enum Command {
     Completions(CompletionsArgs),
     /// Print the manual page (dealdeck man | man -l -)
     Man,
+}
+
+/// Reads the words of a command line, the program's name first. A variable that is set to nothing is not set.
+pub(super) fn parse(words: &[OsString]) -> Result<Cli, clap::Error> {
+    let mut command = Cli::command();
+    for (option, variable) in [("db", "DEALDECK_DB"), ("config", "DEALDECK_CONFIG"), ("today", "DEALDECK_TODAY")] {
+        if std::env::var_os(variable).is_some_and(|value| value.is_empty()) {
+            command = command.mut_arg(option, |arg| arg.env(Resettable::Reset));
+        }
+    }
+    let matches = command.try_get_matches_from_mut(words)?;
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
 /// Terms such as `-#web` look like options, so after the command words `list` and `edit` they are handed on in their other

@@ -96,6 +96,7 @@ impl When {
 
 pub(super) fn move_to(desk: &mut Desk, args: &MoveArgs) -> Result<(), Failure> {
     let on = args.when.day(desk)?;
+    quoted(desk, args)?;
     let deals = vec![desk.deal(&args.deal)?];
     let to = match args.stage.join(" ").trim() {
         next if next.eq_ignore_ascii_case("next") => Target::Next,
@@ -110,6 +111,29 @@ pub(super) fn move_to(desk: &mut Desk, args: &MoveArgs) -> Result<(), Failure> {
     let pass = Pass { ticks, overriding: args.overriding.clone() };
     desk.carry_out(&Op::Move { deals, to, on, pass })?;
     Ok(desk.out.finish()?)
+}
+
+/// Refuses `move one thing next`, where the deal lacks its quotes: the words are no stage, but the last of them are.
+fn quoted(desk: &Desk, args: &MoveArgs) -> Result<(), Failure> {
+    let names = |words: &[String]| {
+        let text = words.join(" ");
+        ["next", "previous"].iter().any(|side| text.eq_ignore_ascii_case(side))
+            || desk.pipeline.stage_named(&text).is_some()
+    };
+    if names(&args.stage) {
+        return Ok(());
+    }
+    match (1..args.stage.len()).find(|at| names(&args.stage[*at..])) {
+        None => Ok(()),
+        Some(at) => Failure::refused(format!(
+            "“{}” is no stage of {}. A deal of several words needs quotes: dealdeck move '{} {}' {}.",
+            args.stage.join(" "),
+            desk.pipeline.name,
+            args.deal,
+            args.stage[..at].join(" "),
+            args.stage[at..].join(" ")
+        )),
+    }
 }
 
 pub(super) fn win(desk: &mut Desk, args: &WinArgs) -> Result<(), Failure> {

@@ -9,7 +9,7 @@ use crate::domain::dates::parse_day;
 use crate::domain::ids::StageId;
 use crate::domain::money::Money;
 use crate::domain::people::ContactEdit;
-use crate::domain::stage::{Probability, fold};
+use crate::domain::stage::Probability;
 use std::collections::{BTreeMap, HashSet};
 
 impl DealDraft {
@@ -147,9 +147,7 @@ fn stage_named(words: &str, context: &Context<'_>) -> Result<StageId, String> {
     if let Some(stage) = pipeline.stage_named(words) {
         return Ok(stage.id);
     }
-    let start = fold(words);
-    let fits = |name: &&str| !start.is_empty() && fold(name).starts_with(&start);
-    let fitting: Vec<&str> = pipeline.live().map(|s| s.name.as_str()).filter(fits).collect();
+    let fitting: Vec<&str> = pipeline.stages_starting(words).into_iter().map(|s| s.name.as_str()).collect();
     Err(if fitting.is_empty() {
         format!("`{words}` is no stage; the stages are {}.", pipeline.names())
     } else {

@@ -168,8 +168,18 @@ impl Reader<'_> {
         let loose = words.get(1).filter(|next| matches!(look(next), Look::Text | Look::Email(_)));
         if let (true, Some(loose)) = (value.is_empty(), loose) {
             let key = word.raw;
-            let message = format!("Write {key}{} without the space; to empty it, write {key}\"\".", loose.raw);
+            let name = key.trim_end_matches(':');
+            let firm = match word.at.start == 0 && !self.changes {
+                true => format!(" A firm of that name is written \"{name}\": or org:{name}."),
+                false => String::new(),
+            };
+            let message = format!("Write {key}{} without the space; to empty it, write {key}\"\".{firm}", loose.raw);
             self.fault(field.label(), word.at.start..loose.at.end, message);
+            return 1;
+        }
+        if field == Field::NextStep && self.changes && unquote(value).trim().is_empty() {
+            let message = "An empty next: drops no step; `dealdeck drop` does.".to_owned();
+            self.fault(field.label(), word.at.clone(), message);
             return 1;
         }
         let at = if value.is_empty() { word.at.clone() } else { word.at.end - value.len()..word.at.end };

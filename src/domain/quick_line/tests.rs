@@ -97,6 +97,14 @@ fn a_line_falls_into_fields(#[case] line: &str, #[case] expected: &[&str]) {
     "site close: fri",
     "close: fri => Write close:fri without the space; to empty it, write close:\"\"."
 )]
+#[case::a_firm_called_as_a_key(
+    "Next: redesign",
+    "Next: redesign => Write Next:redesign without the space; to empty it, write Next:\"\". A firm of that name is written \"Next\": or org:Next."
+)]
+#[case::a_step_at_no_time(
+    "site next:\"fri 25:00 call\"",
+    "\"fri 25:00 call\" => `25:00` is no time of day; write it as 14:30 or 2pm."
+)]
 #[case::a_field_of_several_words(
     "site field.Lead Source Detail:c x",
     "field.Lead Source Detail:c => A field's name of several words needs quotes: field.\"Lead Source Detail\":c."
@@ -155,6 +163,7 @@ fn changes(line: &str) -> Vec<String> {
     &["email:x@y.test => email is no key; an address is written alone, as in ann@acme.com. In quotes, \"email:x@y.test\", it is text."])]
 #[case::anything("foo:bar",
     &["foo:bar => foo is no key; the keys are value, close, org, contact, src, product, tag, next, stage, note. In quotes, \"foo:bar\", it is text."])]
+#[case::a_step_is_not_emptied("next:", &["next: => An empty next: drops no step; `dealdeck drop` does."])]
 #[case::a_key_taken_away("-src:fair",
     &["-src:fair => Only a tag can be taken away, as in -#web; to empty src, write src: and nothing after it."])]
 fn a_line_of_changes_takes_no_stranger_for_the_title(#[case] line: &str, #[case] expected: &[&str]) {

@@ -119,6 +119,7 @@ fn terms(edit: &DealEdit) -> Vec<Reading> {
     reading.extend(edit.value.set().map(|m| ok("value", m.exact())));
     reading.extend(edit.expected_close.set().map(|d| ok("expected close", long(*d))));
     reading.extend(edit.probability.set().map(|p| ok("probability", p.to_string())));
+    reading.extend(quick_line::cleared(edit).into_iter().map(|nothing| ok("leaves", nothing)));
     reading.extend(edit.why.clone().map(|why| ok("why", why)));
     reading
 }
