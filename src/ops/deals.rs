@@ -170,7 +170,10 @@ impl Ledger<'_> {
         if own.is_some_and(|own| names::same(&own, email)) {
             return Ok(None);
         }
-        let Some(known) = self.writer.contact_with(email)? else { return Ok(None) };
+        // Of several who share it, the one at the deal's own firm is meant.
+        let near = row.organization.map_or(Ok(None), |firm| self.at_address(firm, Some(email)))?;
+        let known = near.map_or_else(|| self.writer.contact_with(email), |near| Ok(Some(near)))?;
+        let Some(known) = known else { return Ok(None) };
         row.contact = Some(known);
         let mut rest = edit.clone();
         rest.contact.email = Edit::Keep;

@@ -301,6 +301,22 @@ fn an_address_that_somebody_has_means_them_and_a_new_one_is_the_contacts() {
 }
 
 #[test]
+fn of_several_who_share_an_address_the_one_at_the_firm_is_meant() {
+    let mut desk = desk();
+    let person = |firm: &str, name: &str, email: &str| DealEdit {
+        contact: Contact { name: name.into(), email: Some(email.into()), phone: None }.into(),
+        organization: Edit::Set(firm.into()),
+        ..titled(firm)
+    };
+    desk.run(&add(person("Bolt", "Bea", "info@shared.test")));
+    desk.run(&add(person("Acme", "Abe", "info@shared.test")));
+    let id = desk.run(&add(person("Acme", "Ann", "ann@acme.test"))).made[0];
+    let email = Edit::Set("info@shared.test".into());
+    let address = DealEdit { contact: ContactEdit { email, ..ContactEdit::default() }, ..DealEdit::default() };
+    assert_eq!(desk.said(&edit(id, address)), "Changed Acme: Acme (contact). Its contact is Abe now.");
+}
+
+#[test]
 fn tags_are_taken_away_whatever_their_case_and_one_that_is_not_there_is_said() {
     let mut desk = desk();
     let tags = Edit::Set(vec!["Web".into(), "hot".into()]);
