@@ -62,7 +62,9 @@ impl Needle {
         };
         (0..last).filter(move |&at| {
             if self.ascii {
-                bytes[at..at + wanted.len()].eq_ignore_ascii_case(wanted)
+                // Most places fail at their first letter: no more is looked at there.
+                wanted.first().is_none_or(|first| bytes[at] | 0x20 == first | 0x20)
+                    && bytes[at..at + wanted.len()].eq_ignore_ascii_case(wanted)
             } else {
                 text.is_char_boundary(at) && self.leads(&text[at..])
             }
