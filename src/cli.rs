@@ -38,9 +38,8 @@ pub use docs::command_table;
 use crate::domain::dates::Now;
 use crate::domain::money::Currency;
 use crate::store::Store;
-use args::{Cli, Command, Globals};
+use args::{Command, Globals};
 use chrono::NaiveDate;
-use clap::Parser;
 use clap::error::ErrorKind;
 use desk::{Desk, Need};
 use failure::Failure;
@@ -88,9 +87,10 @@ pub fn run(
     habits: impl FnOnce(Option<&Path>) -> Result<Habits, String>,
     open_board: impl FnOnce(Board) -> Result<(), String>,
 ) -> u8 {
-    let cli = match Cli::try_parse_from(args::without_minus_terms(words)) {
+    let words: Vec<OsString> = args::without_minus_terms(words).collect();
+    let cli = match args::parse(&words) {
         Ok(cli) => cli,
-        Err(error) => return explain(&error),
+        Err(error) => return explain(&error, activities::quotes_forgotten(&words)),
     };
     let ascii = cli.globals.ascii || !out::speaks_utf8();
     let now = cli.globals.today.map_or(now, |today| now.on(today));
@@ -189,14 +189,17 @@ fn dispatch(
 }
 
 /// Prints what the parser has to say: help on stdout, a mistake on stderr, with its status.
-fn explain(error: &clap::Error) -> u8 {
+fn explain(error: &clap::Error, hint: Option<String>) -> u8 {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             // A reader that has gone needs no help.
             let _ = error.print();
         }
         // A mistake repeats what was typed, which may hold anything.
-        _ => out::complain(error.render().to_string().trim_end(), false),
+        kind => {
+            out::complain(error.render().to_string().trim_end(), false);
+            hint.filter(|_| kind == ErrorKind::InvalidValue).iter().for_each(|hint| out::complain(hint, false));
+        }
     }
     u8::try_from(error.exit_code()).unwrap_or(2)
 }

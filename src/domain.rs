@@ -20,6 +20,7 @@ pub mod page;
 pub mod people;
 pub mod playbook;
 pub mod quick_line;
+pub mod reasons;
 pub mod stage;
 pub mod stage_line;
 pub mod stall;

@@ -4,6 +4,7 @@ mod activities;
 mod closing;
 mod criteria;
 mod deals;
+mod edited;
 mod error;
 pub mod find;
 mod gate;
@@ -93,8 +94,10 @@ pub enum Op {
     Lose {
         /// Which.
         deals: Vec<DealId>,
-        /// Found whatever its case; an unknown one is added to the list.
+        /// Found whatever its case, by its beginning or by whole words; an unknown one is added to the list.
         reason: String,
+        /// Taken as it is written, though it is a part of one of the list or nearly one.
+        as_written: bool,
         /// More words.
         note: Option<String>,
         /// The day on which it happened; today unless said.
@@ -360,7 +363,9 @@ fn carry_out(ledger: &Ledger<'_>, op: &Op) -> Result<Receipt, OpError> {
         Op::Duplicate { deals } => ledger.duplicate(deals),
         Op::Move { deals, to, on, pass } => ledger.move_deals(deals, *to, *on, pass),
         Op::Win { deals, amount, on } => ledger.win(deals, *amount, *on),
-        Op::Lose { deals, reason, note, on } => ledger.lose(deals, reason, note.as_deref(), *on),
+        Op::Lose { deals, reason, as_written, note, on } => {
+            ledger.lose(deals, (reason, *as_written), note.as_deref(), *on)
+        }
         Op::Reopen { deals, on } => ledger.reopen(deals, *on),
         Op::Reorder { deal, with } => ledger.reorder(*deal, *with),
         Op::Log { deals, kind, subject, outcome, at } => {

@@ -17,6 +17,8 @@ mod gates;
 mod imports;
 #[path = "cli/lists.rs"]
 mod lists;
+#[path = "cli/meaning.rs"]
+mod meaning;
 #[path = "cli/mistakes.rs"]
 mod mistakes;
 #[path = "cli/people.rs"]

@@ -103,6 +103,7 @@ fn file(folder: &Path) -> std::path::PathBuf {
 #[case::win_for("w Ctrl-u [4,500 yesterday] Enter", &["win", "2", "4,500", "yesterday"])]
 #[case::lose("x 1 [too dear] Enter", &["lose", "2", "--reason", "price", "too dear"])]
 #[case::lose_otherwise("x 0 [Moved away] Enter Enter", &["lose", "2", "--reason", "Moved away"])]
+#[case::lose_by_a_word_of_the_list("x 0 [budget] Enter Enter", &["lose", "2", "--reason", "budget"])]
 #[case::reopen("o $ r", &["reopen", "4"])]
 #[case::delete("D y", &["delete", "2"])]
 #[case::duplicate("Y", &["duplicate", "2"])]

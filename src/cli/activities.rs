@@ -4,13 +4,15 @@ use super::desk::Desk;
 use super::failure::Failure;
 use super::line;
 use crate::domain::activity::{Kind, Step};
-use crate::domain::dates::{When, parse_past_time};
-use crate::domain::draft::{LineError, StepLine, StepPlan, parse_step_line};
+use crate::domain::dates::{When, parse_past_day, parse_past_time};
+use crate::domain::draft::{LineError, StepLine, StepPlan, parse_step, parse_step_line};
 use crate::domain::ids::DealId;
 use crate::ops::{Op, Steps};
 use crate::store::Scope;
+use chrono::NaiveDate;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use std::ffi::OsString;
 use strum::IntoEnumIterator;
 
 #[derive(Args, Debug)]
@@ -84,13 +86,22 @@ pub(super) struct DropArgs {
 
 #[derive(Args, Debug)]
 struct Which {
-    /// A planned step by its words, where the next one is not meant
-    #[arg(id = "named", long = "step", value_name = "WORDS")]
+    /// A planned step by its words or its day, where the next one is not meant
+    #[arg(id = "named", long = "step", value_name = "WORDS|DAY")]
     named: Option<String>,
 }
 
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::iter().map(<&'static str>::from)).try_map(|word| word.parse::<Kind>())
+}
+
+/// What to say where `log acme website call` takes the second word of a deal for the kind.
+pub(super) fn quotes_forgotten(words: &[OsString]) -> Option<String> {
+    let words: Vec<&str> = words.iter().map(|word| word.to_str().unwrap_or_default()).collect();
+    let rest = &words[words.iter().position(|word| *word == "log")? + 1..];
+    let kind = rest.iter().position(|word| word.parse::<Kind>().is_ok()).filter(|at| *at > 1)?;
+    let deal = rest[..kind].join(" ");
+    Some(format!("A deal of several words needs quotes: dealdeck log '{deal}' {}.", rest[kind]))
 }
 
 pub(super) fn log(desk: &mut Desk, args: &LogArgs) -> Result<(), Failure> {
@@ -154,9 +165,19 @@ impl Which {
             let kind: &str = step.kind.into();
             step.subject.to_lowercase().contains(wanted.trim()) || kind == wanted.trim()
         };
-        let fitting: Vec<&Step> = planned.iter().filter(fits).collect();
-        if let [only] = fitting.as_slice() {
-            return Ok(Steps::These(vec![only.id]));
+        let mut fitting: Vec<&Step> = planned.iter().filter(fits).collect();
+        if fitting.len() != 1 {
+            let on_the_day = due_then(&planned, words, desk.now.today);
+            if !on_the_day.is_empty() {
+                fitting = on_the_day;
+            }
+        }
+        // Of steps that are the same in everything any one will do.
+        let look = |step: &Step| (step.when(), step.kind, step.subject.clone());
+        if let [first, rest @ ..] = fitting.as_slice()
+            && rest.iter().all(|step| look(step) == look(first))
+        {
+            return Ok(Steps::These(vec![first.id]));
         }
         if planned.is_empty() {
             return Ok(Steps::Next(vec![deal]));
@@ -167,8 +188,27 @@ impl Which {
             several => (format!("{several} planned steps"), fitting),
         };
         let listed: String = shown.iter().map(|s| format!("\n  {}, {}", s.when(), s.name())).collect();
-        Failure::refused(format!("“{words}” fits {found} of {named}; use the words of one of these:{listed}"))
+        Failure::refused(format!(
+            "“{words}” fits {found} of {named}; use the words or the day of one of these:{listed}"
+        ))
     }
+}
+
+/// The steps that are due on a day, with a time or further words where those were given ("mon", "fri 14:30", "mon call").
+fn due_then<'s>(planned: &'s [Step], words: &str, today: NaiveDate) -> Vec<&'s Step> {
+    let ahead = parse_step(words, today).ok();
+    let past = parse_past_day(words, today).ok().map(|day| StepPlan::new("", When { day, time: None }));
+    let due = |meant: &StepPlan| {
+        let subject = meant.subject.to_lowercase();
+        let fits = |step: &&Step| {
+            step.due == meant.due
+                && (meant.time.is_none() || step.time == meant.time)
+                && step.subject.to_lowercase().contains(&subject)
+        };
+        planned.iter().filter(fits).collect::<Vec<&Step>>()
+    };
+    let found = ahead.as_ref().map(due).unwrap_or_default();
+    if found.is_empty() { past.as_ref().map(due).unwrap_or_default() } else { found }
 }
 
 /// When something happened, as `--at` says it.

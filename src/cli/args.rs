@@ -20,7 +20,8 @@ use super::reasons::ReasonArgs;
 use super::show::ShowArgs;
 use super::stages::StageArgs;
 use chrono::NaiveDate;
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::builder::Resettable;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -156,7 +157,19 @@ pub(super) enum Command {
     Man,
 }
 
-/// Filter terms such as `-#web` look like options, so after the command word `list`, and after the name in `filter add`,
+/// Reads the words of a command line, the program's name first. A variable that is set to nothing is not set.
+pub(super) fn parse(words: &[OsString]) -> Result<Cli, clap::Error> {
+    let mut command = Cli::command();
+    for (option, variable) in [("db", "DEALDECK_DB"), ("config", "DEALDECK_CONFIG"), ("today", "DEALDECK_TODAY")] {
+        if std::env::var_os(variable).is_some_and(|value| value.is_empty()) {
+            command = command.mut_arg(option, |arg| arg.env(Resettable::Reset));
+        }
+    }
+    let matches = command.try_get_matches_from_mut(words)?;
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// Terms such as `-#web` look like options, so after the command words `list` and `edit`, and after the name in `filter add`,
 /// they are handed on in their other form, `not:#web`.
 pub(super) fn without_minus_terms(words: impl IntoIterator<Item = OsString>) -> impl Iterator<Item = OsString> {
     let mut place = Place::Program;
@@ -166,7 +179,7 @@ pub(super) fn without_minus_terms(words: impl IntoIterator<Item = OsString>) -> 
         place = here.after(text);
         match text.strip_prefix('-') {
             // One letter is an option, and so is what starts with a second minus.
-            Some(term) if here == Place::Listing && !term.starts_with('-') && term.chars().count() > 1 => {
+            Some(term) if here.has_terms(term) && !term.starts_with('-') && term.chars().count() > 1 => {
                 OsString::from(format!("not:{term}"))
             }
             _ => word,
@@ -189,6 +202,8 @@ enum Place {
     Filter,
     /// After `filter add`.
     FilterName,
+    /// After the command word `edit`.
+    Editing,
     /// Where a word is what it is.
     Literal,
 }
@@ -198,15 +213,21 @@ impl Place {
         match self {
             Self::Program | Self::Value => Self::Before,
             Self::Before if word == "list" => Self::Listing,
+            Self::Before if word == "edit" => Self::Editing,
             Self::Before if word == "filter" => Self::Filter,
             Self::Filter if word == "add" => Self::FilterName,
             Self::FilterName => Self::Listing,
-            Self::Before | Self::Listing if word == "--" => Self::Literal,
+            Self::Before | Self::Listing | Self::Editing if word == "--" => Self::Literal,
             Self::Before if word.strip_prefix("--").is_some_and(takes_a_value) => Self::Value,
             Self::Before if !word.starts_with('-') => Self::Literal,
             Self::Filter => Self::Literal,
-            Self::Before | Self::Listing | Self::Literal => self,
+            Self::Before | Self::Listing | Self::Editing | Self::Literal => self,
         }
+    }
+
+    /// Whether a word behind a minus is a term here: any in a filter, a tag or a key in a line of changes.
+    fn has_terms(self, term: &str) -> bool {
+        self == Self::Listing || (self == Self::Editing && (term.starts_with('#') || term.contains(':')))
     }
 }
 
@@ -238,6 +259,9 @@ mod tests {
     #[case("dealdeck list -- -#web", "dealdeck list -- -#web")]
     #[case("dealdeck lose acme -#web", "dealdeck lose acme -#web")]
     #[case("dealdeck add Acme price list -web", "dealdeck add Acme price list -web")]
+    #[case("dealdeck edit 1 -#web -tag:x -q --why -y", "dealdeck edit 1 not:#web not:tag:x -q --why -y")]
+    #[case("dealdeck edit 1 -- -#web", "dealdeck edit 1 -- -#web")]
+    #[case("dealdeck people edit 1 --phone -1:2", "dealdeck people edit 1 --phone -1:2")]
     #[case("dealdeck stage list -web", "dealdeck stage list -web")]
     #[case("dealdeck filter add -q -#web -is:won", "dealdeck filter add -q not:#web not:is:won")]
     #[case("dealdeck filter add list -- -#web", "dealdeck filter add list -- -#web")]

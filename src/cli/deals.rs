@@ -18,14 +18,15 @@ Everything else has a sign or a name:
   next:\"fri 14:30 call Ann\"           the next step
   contact:\"Ann Lee\"  ann@acme.test    the person
   src:referral  product:Audit  p:60   source, product, chance in percent
-  #web  tag:web                       a tag
+  #web  tag:web                       a tag; -#web on an edit takes it away
   note:\"...\"  field.REGION:emea       notes, a custom field
+  field.\"Lead owner\":Ann             one with blanks in its name
 
 Examples:
   dealdeck add 'Acme Corp: website $12,500 @proposal close:15dec'
   dealdeck add 'Bolt: audit 900 EUR next:\"fri call Jo\" #audit'
   dealdeck edit acme v:11k close:eom
-  dealdeck edit 12 src:               (nothing after the colon clears)";
+  dealdeck edit 12 -#web src:         (nothing after the colon clears)";
 
 #[derive(Args, Debug)]
 #[command(after_help = GRAMMAR)]
@@ -86,7 +87,8 @@ pub(super) fn add(desk: &mut Desk, args: &AddArgs) -> Result<(), Failure> {
 pub(super) fn edit(desk: &mut Desk, args: &EditArgs) -> Result<(), Failure> {
     let deal = desk.deal(&args.deal)?;
     let typed = line::joined(&args.line);
-    let read = quick_line::read(&typed);
+    let own = desk.store.deals(&[deal])?.first().map(|deal| deal.currency);
+    let read = quick_line::read_changes(&typed).in_currency(own);
     let mut edit = read.parse(&desk.context()).map_err(|errors| line::misread(&typed, &errors))?;
     if edit == DealEdit::default() {
         return Failure::usage(
@@ -99,6 +101,7 @@ pub(super) fn edit(desk: &mut Desk, args: &EditArgs) -> Result<(), Failure> {
         // A word that was meant for a key and was none is a title: so the title is said.
         said.insert(0, format!("title {title}"));
     }
+    said.extend(quick_line::cleared(&edit));
     desk.carry_out(&Op::Edit { deals: vec![deal], edit: Box::new(edit) })?;
     if !said.is_empty() {
         desk.out.acknowledge(&said.join(" · "))?;

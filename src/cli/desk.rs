@@ -10,7 +10,7 @@ use crate::domain::draft::Context;
 use crate::domain::ids::DealId;
 use crate::domain::money::Currency;
 use crate::domain::stage::{Pipeline, Stage};
-use crate::ops::{self, Op, Receipt, find};
+use crate::ops::{self, Op, Receipt, Touched, find};
 use crate::store::{Patience, Source, Store};
 use std::path::{Path, PathBuf};
 
@@ -71,6 +71,9 @@ impl Desk {
             return Ok(only.id);
         }
         let wanted = text.trim();
+        if let (true, Some(id)) = (fits.is_empty(), find::number(wanted)) {
+            return Failure::refused(format!("There is no deal {id}. `dealdeck list` shows them all."));
+        }
         if fits.is_empty() {
             return Failure::refused(format!("No deal fits “{wanted}”. `dealdeck list` shows them all."));
         }
@@ -85,11 +88,13 @@ impl Desk {
     /// The stage that a text names.
     pub(super) fn stage(&self, text: &str) -> Result<&Stage, Failure> {
         self.pipeline.stage_named(text).ok_or_else(|| {
-            Failure::Refused(format!(
-                "“{text}” names no one stage of {}; it has {}.",
-                self.pipeline.name,
-                self.pipeline.names()
-            ))
+            let fits: Vec<&str> = self.pipeline.stages_starting(text).into_iter().map(|s| s.name.as_str()).collect();
+            Failure::Refused(match fits.as_slice() {
+                [] => {
+                    format!("“{text}” names no one stage of {}; it has {}.", self.pipeline.name, self.pipeline.names())
+                }
+                fits => format!("“{text}” fits {}; write more of it.", fits.join(" and ")),
+            })
         })
     }
 
@@ -102,6 +107,11 @@ impl Desk {
                 "{name} asks for nothing yet; `dealdeck criterion add {name} CRITERION` begins its list.",
                 name = stage.name
             )),
+            None if criterion::fitting(&list, text).len() > 1 => {
+                let fits: Vec<String> =
+                    criterion::fitting(&list, text).into_iter().map(|c| format!("“{}”", c.name)).collect();
+                Failure::refused(format!("“{text}” fits {}; write more of it.", fits.join(" and ")))
+            }
             None => {
                 let lines: String =
                     (1..).zip(&list).map(|(at, c): (usize, _)| format!("\n  {at}  {}", c.name)).collect();
@@ -122,6 +132,7 @@ impl Desk {
     /// Carries an operation out and says so.
     pub(super) fn carry_out(&mut self, op: &Op) -> Result<Receipt, Failure> {
         let receipt = ops::run(&mut self.store, op, &self.now, Source::Command)?;
+        self.out.changed |= receipt.touched != Touched::Nothing;
         self.out.acknowledge(&receipt.said)?;
         Ok(receipt)
     }

@@ -54,7 +54,7 @@ pub(super) fn history(desk: &mut Desk, args: &HistoryArgs) -> Result<(), Failure
         desk.out.json(&steps)?;
         return Ok(desk.out.finish()?);
     }
-    if steps.is_empty() {
+    if steps.is_empty() && args.limit > 0 {
         desk.out.remark("Nothing was done yet.");
     }
     let mut table = Table::new(vec![

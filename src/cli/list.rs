@@ -17,13 +17,13 @@ use strum::VariantNames;
 
 const FILTERS: &str = "\
 All terms must hold; commas after a colon are or; - or not: in front negates:
-  acme                                text anywhere in the deal
+  acme  \"acme corp: web\"             text anywhere in the deal (see find)
   @proposal                           the stage
   value:10k..  p:50..  idle:14..      value, chance, days without a touch
   close:..eom  closed:2026-11         days; also created:
   src:referral  org:acme  contact:ann  product:audit  reason:price
   #web  tag:web  -#web  not:tag:web   tags
-  field.REGION:emea                   a custom field
+  field.REGION:emea                   a custom field; field.\"Lead owner\":ann
   is:open,won,lost,all,stalled,flagged,snoozed,waiting,overdue,unpriced
   no:next,close,value,contact,source,product,org,tag
   saved:hot  saved:\"big ones\"         a filter that dealdeck filter add saved
@@ -55,7 +55,11 @@ pub(super) struct ListArgs {
 }
 
 #[derive(Args, Debug)]
-#[command(after_help = "Every word must stand somewhere in the deal. For terms such as value:10k.. use dealdeck list.")]
+#[command(after_help = "\
+Every word must stand somewhere in the deal: in its title, firm, contact with
+address and number, notes, next step, tags, custom fields, source, product, or
+the words of a loss, a flag or a snooze. What was logged is not searched. For
+terms such as value:10k.. use dealdeck list.")]
 pub(super) struct FindArgs {
     /// Words to look for
     #[arg(required = true)]

@@ -3,11 +3,8 @@
 use super::desk::Desk;
 use super::failure::Failure;
 use super::line;
-use crate::domain::names::same;
-use crate::domain::nearest::nearest;
 use crate::domain::terms::parse_closing;
 use crate::ops::{Op, Pass, Target, Ticking};
-use crate::store::LostReason;
 use clap::{Args, ValueEnum};
 
 #[derive(Args, Debug)]
@@ -50,10 +47,11 @@ pub(super) struct LoseArgs {
     deal: String,
     /// More words on why
     note: Vec<String>,
-    /// Why: Price, Competitor, No budget, Went quiet, Timing, Not a fit, Other, or one of your own
+    /// Why: Price, Competitor, No budget, Went quiet, Timing, Not a fit, Other, or one of your own; the beginning or a
+    /// whole word of one of the list will do
     #[arg(long, value_name = "REASON")]
     reason: String,
-    /// Take the reason as it is written, though it is nearly one of the list
+    /// Take the reason as it is written, though it is a part of one of the list, or nearly one
     #[arg(long)]
     new: bool,
     #[command(flatten)]
@@ -98,6 +96,7 @@ impl When {
 
 pub(super) fn move_to(desk: &mut Desk, args: &MoveArgs) -> Result<(), Failure> {
     let on = args.when.day(desk)?;
+    quoted(desk, args)?;
     let deals = vec![desk.deal(&args.deal)?];
     let to = match args.stage.join(" ").trim() {
         next if next.eq_ignore_ascii_case("next") => Target::Next,
@@ -114,12 +113,39 @@ pub(super) fn move_to(desk: &mut Desk, args: &MoveArgs) -> Result<(), Failure> {
     Ok(desk.out.finish()?)
 }
 
+/// Refuses `move one thing next`, where the deal lacks its quotes: the words are no stage, but the last of them are.
+fn quoted(desk: &Desk, args: &MoveArgs) -> Result<(), Failure> {
+    let names = |words: &[String]| {
+        let text = words.join(" ");
+        ["next", "previous"].iter().any(|side| text.eq_ignore_ascii_case(side))
+            || desk.pipeline.stage_named(&text).is_some()
+    };
+    if names(&args.stage) {
+        return Ok(());
+    }
+    match (1..args.stage.len()).find(|at| names(&args.stage[*at..])) {
+        None => Ok(()),
+        Some(at) => Failure::refused(format!(
+            "“{}” is no stage of {}. A deal of several words needs quotes: dealdeck move '{} {}' {}.",
+            args.stage.join(" "),
+            desk.pipeline.name,
+            args.deal,
+            args.stage[..at].join(" "),
+            args.stage[at..].join(" ")
+        )),
+    }
+}
+
 pub(super) fn win(desk: &mut Desk, args: &WinArgs) -> Result<(), Failure> {
     let on = args.when.day(desk)?;
     let typed = args.amount.join(" ");
-    let (amount, day) = parse_closing(&typed, &desk.context()).map_err(|error| line::misread(&typed, &[error]))?;
-    let on = on.or(day);
+    // A mistake in the words is said before one in the name; only a good line needs the deal's own currency.
+    let read = |own| parse_closing(&typed, own, &desk.context()).map_err(|error| line::misread(&typed, &[error]));
+    read(None)?;
     let deals = vec![desk.deal(&args.deal)?];
+    let own = desk.store.deals(&deals)?.first().map(|deal| deal.currency);
+    let (amount, day) = read(own)?;
+    let on = on.or(day);
     desk.carry_out(&Op::Win { deals, amount, on })?;
     Ok(desk.out.finish()?)
 }
@@ -128,26 +154,8 @@ pub(super) fn lose(desk: &mut Desk, args: &LoseArgs) -> Result<(), Failure> {
     let on = args.when.day(desk)?;
     let deals = vec![desk.deal(&args.deal)?];
     let note = (!args.note.is_empty()).then(|| args.note.join(" "));
-    if !args.new {
-        not_misspelled(&args.reason, &desk.store.lost_reasons()?)?;
-    }
-    desk.carry_out(&Op::Lose { deals, reason: args.reason.clone(), note, on })?;
+    desk.carry_out(&Op::Lose { deals, reason: args.reason.clone(), as_written: args.new, note, on })?;
     Ok(desk.out.finish()?)
-}
-
-/// A reason that is new is added; one that is a slip away from a known one was hardly meant to be.
-fn not_misspelled(typed: &str, known: &[LostReason]) -> Result<(), Failure> {
-    let typed = typed.trim();
-    let names = || known.iter().map(|r| r.name.as_str());
-    if names().any(|name| same(name, typed)) {
-        return Ok(());
-    }
-    match nearest(typed, names()) {
-        None => Ok(()),
-        Some(meant) => Failure::refused(format!(
-            "There is no reason “{typed}”; did you mean {meant}? --new adds it to the list as it is."
-        )),
-    }
 }
 
 pub(super) fn reopen(desk: &mut Desk, args: &ReopenArgs) -> Result<(), Failure> {

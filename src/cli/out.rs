@@ -60,6 +60,8 @@ pub(super) struct Out {
     width: usize,
     ascii: bool,
     quiet: bool,
+    /// Whether the command has changed something: an answer that cannot be written does not undo that.
+    pub(super) changed: bool,
 }
 
 impl Out {
@@ -75,6 +77,7 @@ impl Out {
             stdout: BufWriter::new(AutoStream::new(stdout, choice)),
             ascii,
             quiet,
+            changed: false,
         }
     }
 
@@ -133,7 +136,11 @@ impl Out {
 
     /// Hands over what is still held back.
     pub(super) fn finish(&mut self) -> io::Result<()> {
-        self.stdout.flush()
+        self.stdout.flush().map_err(|error| match error.kind() {
+            io::ErrorKind::BrokenPipe => error,
+            kind if self.changed => io::Error::new(kind, format!("{error}; the change itself was made")),
+            _ => error,
+        })
     }
 
     /// Says on stderr what is wrong.

@@ -204,7 +204,7 @@ pub(super) fn merge(desk: &mut Desk, args: &MergeArgs) -> Result<(), Failure> {
     let fits = |text: &str| -> Result<(bool, bool), Failure> {
         let contacts = find::contacts(&desk.store, text)?;
         // A firm's name fits all of its contacts, and means none of them.
-        let meant = |c: &ContactRecord| c.id.to_string() == text || find::has_words(&c.person.name, text);
+        let meant = |c: &ContactRecord| find::number(text).is_some() || find::has_words(&c.person.name, text);
         Ok((!find::organizations(&desk.store, text)?.is_empty(), contacts.iter().any(meant)))
     };
     let (one, other) = (fits(&args.stays)?, fits(&args.goes)?);
@@ -267,6 +267,10 @@ fn only<T>(
     let count = fits.len();
     match (count, fits.pop()) {
         (1, Some(only)) => Ok(only),
+        (_, None) if find::number(wanted).is_some() => Failure::refused(format!(
+            "There is no {what} {}. `dealdeck {command}` shows them all.",
+            find::number(wanted).unwrap_or_default()
+        )),
         (_, None) => Failure::refused(format!("No {what} fits “{wanted}”. `dealdeck {command}` shows them all.")),
         (_, Some(last)) => {
             fits.push(last);

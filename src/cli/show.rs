@@ -39,7 +39,7 @@ pub(super) struct ShowArgs {
 pub(super) fn show(desk: &mut Desk, args: &ShowArgs) -> Result<(), Failure> {
     let text = args.deal.join(" ");
     let fits = find::fitting(&desk.store, desk.pipeline.id, &text)?;
-    if let Some(firm) = show_firm::meant(desk, &text, &fits)? {
+    if let Some(firm) = show_firm::meant(desk, text.trim(), &fits)? {
         return show_firm::show(desk, &firm, args.json);
     }
     let id = desk.deal(&text)?;

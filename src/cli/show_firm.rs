@@ -24,21 +24,29 @@ const TOUCHES: usize = 5;
 /// Deals won that are shown.
 const WINS: usize = 5;
 
-/// The firm that a text means: it is the firm's name and fits no deal, or several deals that are all the firm's. The name
-/// of a firm with one deal, now or ever, means the deal.
+/// The organization that a text names, where no deal is meant: a deal's id and its whole title come first, then the whole
+/// name of a firm, however many deals it has, then parts of names, where only several deals of one firm mean the firm.
 pub(super) fn meant(desk: &Desk, text: &str, fits: &[Named]) -> Result<Option<OrganizationRecord>, Failure> {
-    let Some(first) = fits.first() else {
-        let mut found = find::organizations(&desk.store, text)?;
-        return Ok(found.pop().filter(|_| found.is_empty()));
-    };
-    let Some(firm) = first.organization.as_ref() else { return Ok(None) };
-    let one_firms = fits.iter().all(|deal| deal.organization.as_ref() == Some(firm));
-    let names_it = names::same(firm, text.trim()) && !names::same(&first.title, text.trim());
-    if !one_firms || (fits.len() == 1 && !names_it) {
+    let is_deal = |deal: &Named| names::same(&deal.title, text) || names::same(&deal.name(), text);
+    let by_id = find::number(text).is_some_and(|id| fits.iter().any(|deal| deal.id.to_string() == id));
+    if by_id || fits.iter().any(is_deal) {
         return Ok(None);
     }
-    let found = find::organizations(&desk.store, firm)?;
-    Ok(found.into_iter().find(|record| names::same(firm, &record.name) && record.deals.count() > 1))
+    let named = find::organizations(&desk.store, text)?;
+    if let Some(whole) = named.iter().find(|record| names::same(&record.name, text)) {
+        return Ok(Some(whole.clone()));
+    }
+    match (fits, named.as_slice()) {
+        // The number of a record is asked for where records are listed.
+        ([], [only]) if find::number(text).is_none() => Ok(Some(only.clone())),
+        ([first, _, ..], _) => {
+            let one_firms = fits.iter().all(|deal| deal.organization == first.organization);
+            let firm = first.organization.as_deref().filter(|_| one_firms).unwrap_or_default();
+            let found = find::organizations(&desk.store, firm)?;
+            Ok(found.into_iter().find(|record| names::same(firm, &record.name)))
+        }
+        _ => Ok(None),
+    }
 }
 
 pub(super) fn show(desk: &mut Desk, firm: &OrganizationRecord, json: bool) -> Result<(), Failure> {

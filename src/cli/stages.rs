@@ -158,6 +158,10 @@ fn new_home(desk: &Desk, stage: StageId, to: Option<&str>) -> Result<Option<Stag
             }
             let others = desk.pipeline.live().filter(|s| s.id != stage);
             let others: Vec<&str> = others.map(|s| s.name.as_str()).collect();
+            if others.is_empty() {
+                // There is nothing to answer; the refusal says why.
+                return Ok(None);
+            }
             let stand = if here == 1 { "1 deal stands".to_owned() } else { format!("{here} deals stand") };
             ask::answer(
                 &format!("{stand} there. To which stage ({})?", others.join(", ")),

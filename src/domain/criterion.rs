@@ -94,6 +94,17 @@ pub fn named<'c>(criteria: &'c [Criterion], text: &str) -> Option<&'c Criterion>
         .or_else(|| only(&|name| name.contains(&wanted)))
 }
 
+/// The criteria that `text` could mean where it names no one of them: those that start so, else those that hold it.
+#[must_use]
+pub fn fitting<'c>(criteria: &'c [Criterion], text: &str) -> Vec<&'c Criterion> {
+    let wanted = fold(text);
+    let those = |fits: &dyn Fn(&str) -> bool| -> Vec<&'c Criterion> {
+        criteria.iter().filter(|c| !wanted.is_empty() && fits(&fold(&c.name))).collect()
+    };
+    let starting = those(&|name| name.starts_with(&wanted));
+    if starting.is_empty() { those(&|name| name.contains(&wanted)) } else { starting }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,7 @@ mod words;
 mod write;
 
 pub use days::{Days, parse_days, parse_past_days};
+pub(in crate::domain) use human::{is_clock, no_time};
 pub use human::{parse_day, parse_past_day, parse_past_time, parse_time};
 pub use period::{Period, end_of_week, month_of, quarter_of, year_of};
 pub use read::DateError;

@@ -198,6 +198,8 @@ pub struct DealEdit {
     pub tags: Edit<Vec<String>>,
     /// Tags on top of those that are there.
     pub add_tags: Vec<String>,
+    /// Tags that go.
+    pub remove_tags: Vec<String>,
     /// Custom fields by name; `Clear` removes one.
     pub fields: BTreeMap<String, Edit<String>>,
     /// Free text.
@@ -246,6 +248,10 @@ pub struct DealDraft {
     pub fields: BTreeMap<String, String>,
     /// Tags on top of those that are there.
     pub add_tags: Vec<String>,
+    /// Tags that go.
+    pub remove_tags: Vec<String>,
     /// Why the change is made.
     pub why: Option<String>,
+    /// The currency of the deals that are changed, where they share one: that of an amount without one.
+    pub currency: Option<Currency>,
 }

@@ -49,6 +49,10 @@ const LEGAL: [&str; 37] = [
 /// Letters from which on a single slip still means the same name.
 const LONG: usize = 8;
 
+/// Letters beyond which two names are one only when they are equal: a name of that length is no name, and every letter of
+/// it would be left out in turn.
+const TOO_LONG: usize = 120;
+
 /// A firm's name without what tells nobody apart: case, punctuation, legal forms, "the" and "and".
 #[must_use]
 pub fn core(name: &str) -> String {
@@ -89,10 +93,10 @@ pub fn organizations<'a>(all: impl IntoIterator<Item = &'a str>) -> Vec<Vec<usiz
     groups.finish()
 }
 
-/// The name, and for a long one the name without each of its letters in turn.
+/// The name, and for a long one, though not one that is too long, the name without each of its letters in turn.
 fn forms(core: &str) -> Vec<String> {
     let mut forms = vec![core.to_owned()];
-    if core.chars().count() >= LONG {
+    if bears_a_slip(core) {
         let without = |left_out: usize| core.chars().enumerate().filter(move |(at, _)| *at != left_out).map(|(_, c)| c);
         forms.extend((0..core.chars().count()).map(|at| without(at).collect::<String>()));
         forms.sort_unstable();
@@ -101,11 +105,14 @@ fn forms(core: &str) -> Vec<String> {
     forms
 }
 
+fn bears_a_slip(core: &str) -> bool {
+    (LONG..=TOO_LONG).contains(&core.chars().take(TOO_LONG + 1).count())
+}
+
 fn alike(one: &str, other: &str) -> bool {
     let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
-    let long = one.chars().count().min(other.chars().count()) >= LONG;
     // `Region 1` and `Region 2` are no slip of the finger.
-    one == other || (long && digits(one) == digits(other) && slips(one, other) <= 1)
+    one == other || (bears_a_slip(one) && bears_a_slip(other) && digits(one) == digits(other) && slips(one, other) <= 1)
 }
 
 /// The groups of two or more contacts with one address, or with one name at the same firm or where a firm is not known;
@@ -213,6 +220,13 @@ mod tests {
         };
         let people: Vec<ContactRecord> = people.iter().map(record).collect();
         assert_eq!(contacts(&people).concat(), same);
+    }
+
+    #[test]
+    fn a_name_without_end_is_compared_as_a_whole() {
+        let endless = "a".repeat(100_000);
+        let names = [endless.as_str(), &format!("{endless}b"), &format!("{endless} Ltd")];
+        assert_eq!(organizations(names), [[0, 2]]);
     }
 
     #[test]

@@ -37,6 +37,14 @@ impl Money {
         read::amount(text, fallback)
     }
 
+    /// The same for a deal that has a currency: a bare amount is in its `own`, a sign is read as the seller means it.
+    ///
+    /// # Errors
+    /// As [`Money::parse`].
+    pub fn parse_again(text: &str, own: Currency, fallback: Currency) -> Result<Self, MoneyError> {
+        read::amount(text, if read::is_bare(text, fallback) { own } else { fallback })
+    }
+
     /// The reverse of [`Money::decimal`]: digits, and at most as many after the point as the currency has.
     ///
     /// # Errors

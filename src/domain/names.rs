@@ -2,7 +2,7 @@
 //! of ASCII letters alone.
 
 /// Lower case letter by letter, as a search meets them; the two small sigmas are one.
-pub(super) fn lowered(text: &str) -> impl Iterator<Item = char> {
+pub(super) fn lowered(text: &str) -> impl Iterator<Item = char> + Clone {
     let one_sigma = |c| if c == 'ς' { 'σ' } else { c };
     text.chars().flat_map(char::to_lowercase).map(one_sigma)
 }

@@ -2,9 +2,11 @@
 //! the fields of a [`DealDraft`], each with its place, so that what is wrong is shown where it stands.
 
 use super::draft::{Context, DealDraft, DealEdit, Field, FieldError, LineError};
+use super::money::Currency;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+mod changes;
 mod money_words;
 mod read;
 mod reading;
@@ -12,8 +14,8 @@ mod reading;
 mod tests;
 pub(super) mod words;
 
-pub use read::{KEYS, read};
-pub use reading::Reading;
+pub use read::{KEYS, read, read_changes};
+pub use reading::{Reading, cleared};
 
 /// A line as read: the words of every field and where they stand. Nothing is checked against a pipeline yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,8 +43,15 @@ impl QuickLine {
         &self.draft
     }
 
+    /// The same line, read for deals that share a currency: it is that of an amount without one.
+    #[must_use]
+    pub fn in_currency(mut self, own: Option<Currency>) -> Self {
+        self.draft.currency = own;
+        self
+    }
+
     /// The changes that the line asks for in a deal that is there: a field that is not named is kept, `key:` with
-    /// nothing after it clears, `#tag` adds to the tags and `tag:` names them all.
+    /// nothing after it clears, `#tag` adds to the tags, `-#tag` takes one away and `tag:` names them all.
     ///
     /// # Errors
     /// Every mistake with its place, in the order of the line.

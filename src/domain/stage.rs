@@ -80,8 +80,17 @@ impl Pipeline {
         if let Some(exact) = self.live().find(|s| fold(&s.name) == wanted) {
             return Some(exact);
         }
-        let mut starts = self.live().filter(|s| fold(&s.name).starts_with(&wanted));
-        starts.next().filter(|_| starts.next().is_none())
+        match self.stages_starting(text).as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The live stages whose names start so, whatever their case, spaces and punctuation; nothing starts with nothing.
+    #[must_use]
+    pub fn stages_starting(&self, text: &str) -> Vec<&Stage> {
+        let start = fold(text);
+        self.live().filter(|s| !start.is_empty() && fold(&s.name).starts_with(&start)).collect()
     }
 
     /// The live stage after (`1`) or before (`-1`) another one.

@@ -2,15 +2,16 @@
 
 use super::dates::{parse_day, parse_past_day};
 use super::draft::{Context, DealEdit, Edit, LineError};
-use super::money::Money;
+use super::money::{Currency, Money, MoneyError};
 use super::stage::Probability;
 use chrono::NaiveDate;
 
-/// Value, expected close and probability in any order, then, after a comma, why.
+/// Value, expected close and probability in any order, then, after a comma, why. An amount without a currency is in the
+/// deals' `own`, where they share one.
 ///
 /// # Errors
 /// The word that is none of them.
-pub fn parse_terms(line: &str, context: &Context<'_>) -> Result<DealEdit, LineError> {
+pub fn parse_terms(line: &str, own: Option<Currency>, context: &Context<'_>) -> Result<DealEdit, LineError> {
     let (terms, why) = line.split_once(", ").unwrap_or((line, ""));
     let why = why.trim();
     let mut edit = DealEdit { why: (!why.is_empty()).then(|| why.to_owned()), ..DealEdit::default() };
@@ -27,7 +28,7 @@ pub fn parse_terms(line: &str, context: &Context<'_>) -> Result<DealEdit, LineEr
             edit.expected_close = Edit::Set(day);
             given.once("Expected close", at, phrase)?;
         } else {
-            edit.value = Edit::Set(Money::parse(phrase, context.currency).map_err(|e| {
+            edit.value = Edit::Set(amount_of(phrase, own, context).map_err(|e| {
                 let money = phrase.contains(|c: char| c.is_ascii_digit());
                 wrong(if money {
                     e.to_string()
@@ -47,11 +48,15 @@ pub fn parse_terms(line: &str, context: &Context<'_>) -> Result<DealEdit, LineEr
     Ok(edit)
 }
 
-/// What a deal was won for, where it differs, and the day; either may be absent.
+/// What a deal was won for, where it differs, and the day; either may be absent. An amount is read as in [`parse_terms`].
 ///
 /// # Errors
 /// The word that is neither.
-pub fn parse_closing(line: &str, context: &Context<'_>) -> Result<(Option<Money>, Option<NaiveDate>), LineError> {
+pub fn parse_closing(
+    line: &str,
+    own: Option<Currency>,
+    context: &Context<'_>,
+) -> Result<(Option<Money>, Option<NaiveDate>), LineError> {
     let (mut amount, mut day) = (None, None);
     let mut given = Given::default();
     for (at, phrase) in phrases(line, context.today) {
@@ -65,12 +70,16 @@ pub fn parse_closing(line: &str, context: &Context<'_>) -> Result<(Option<Money>
                 return Err(wrong(format!("“{phrase}” lies in the future; a deal is closed today or earlier.")));
             }
             Err(_) => {
-                amount = Some(Money::parse(phrase, context.currency).map_err(|e| wrong(e.to_string()))?);
+                amount = Some(amount_of(phrase, own, context).map_err(|e| wrong(e.to_string()))?);
                 given.once("Amount", at, phrase)?;
             }
         }
     }
     Ok((amount, day))
+}
+
+fn amount_of(phrase: &str, own: Option<Currency>, context: &Context<'_>) -> Result<Money, MoneyError> {
+    Money::parse_again(phrase, own.unwrap_or(context.currency), context.currency)
 }
 
 /// The terms so far, with their words: one that comes again is a slip, not a correction.
@@ -124,7 +133,7 @@ fn is_number(phrase: &str) -> bool {
 }
 
 fn is_code(word: &str) -> bool {
-    super::money::Currency::from_code(word).is_some()
+    Currency::from_code(word).is_some()
 }
 
 #[cfg(test)]
@@ -132,7 +141,6 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::domain::ids::PipelineId;
-    use crate::domain::money::Currency;
     use crate::domain::stage::Pipeline;
 
     fn with<T>(read: impl FnOnce(&Context<'_>) -> T) -> T {
@@ -143,7 +151,7 @@ mod tests {
 
     #[test]
     fn the_terms_come_in_any_order_with_a_why_after_the_comma() {
-        let read = |line: &str| with(|c| parse_terms(line, c));
+        let read = |line: &str| with(|c| parse_terms(line, None, c));
         let day = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
         let edit = read("11k, dropped phase 2").unwrap();
         assert_eq!(edit.value.set().unwrap().minor, 1_100_000);
@@ -159,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_word_that_is_no_term_is_pointed_at() {
-        let wrong = |line: &str| with(|c| parse_terms(line, c)).unwrap_err();
+        let wrong = |line: &str| with(|c| parse_terms(line, None, c)).unwrap_err();
         assert_eq!(wrong("11k sometime").at, 4..12);
         assert!(wrong("140%").message.contains("0% to 100%"));
         assert!(wrong("").message.starts_with("Write a value"));
@@ -173,7 +181,7 @@ mod tests {
             ("60% p:70", 4..8, "Probability given twice: `60%` and `p:70`; keep one."),
         ];
         for (line, at, message) in cases {
-            let error = with(|c| parse_terms(line, c)).unwrap_err();
+            let error = with(|c| parse_terms(line, None, c)).unwrap_err();
             assert_eq!((error.at, error.message.as_str()), (at, message));
         }
         let cases = [
@@ -181,19 +189,29 @@ mod tests {
             ("today 9k yesterday", 9..18, "Day given twice: `today` and `yesterday`; keep one."),
         ];
         for (line, at, message) in cases {
-            let error = with(|c| parse_closing(line, c)).unwrap_err();
+            let error = with(|c| parse_closing(line, None, c)).unwrap_err();
             assert_eq!((error.at, error.message.as_str()), (at, message));
         }
     }
 
     #[test]
     fn a_closing_is_an_amount_a_day_both_or_neither() {
-        let read = |line: &str| with(|c| parse_closing(line, c));
+        let read = |line: &str| with(|c| parse_closing(line, None, c));
         let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
         let (amount, day) = read("$12,500 today").unwrap();
         assert_eq!((amount.unwrap().minor, day), (1_250_000, Some(today)));
         assert_eq!(read("").unwrap(), (None, None));
         assert_eq!(read("yesterday").unwrap(), (None, today.pred_opt()));
         assert!(read("9k tomorrow").unwrap_err().message.contains("future"));
+    }
+
+    #[test]
+    fn a_bare_amount_stays_in_the_deals_own_currency() {
+        let eur = Currency::from_code("EUR");
+        let terms = |line: &str| with(|c| parse_terms(line, eur, c)).unwrap().value.set().copied().unwrap();
+        let won = |line: &str| with(|c| parse_closing(line, eur, c)).unwrap().0.unwrap();
+        for (line, code) in [("800", "EUR"), ("1.5k", "EUR"), ("$800", "USD"), ("800 CAD", "CAD"), ("€800", "EUR")] {
+            assert_eq!((terms(line).currency.code(), won(line).currency.code()), (code, code), "{line}");
+        }
     }
 }

@@ -35,13 +35,14 @@ impl Ledger<'_> {
             ([_], Some(money)) => format!(" for {}", money.exact()),
             _ => String::new(),
         };
+        let rest = rest + &self.dated_back(on);
         Ok(Receipt::of(and_planned(self.sentence("Won", deals, &rest)?, planned), deals.to_vec()))
     }
 
     pub(super) fn lose(
         &self,
         deals: &[DealId],
-        reason: &str,
+        (reason, as_written): (&str, bool),
         note: Option<&str>,
         on: Option<NaiveDate>,
     ) -> Result<Receipt, OpError> {
@@ -49,8 +50,9 @@ impl Ledger<'_> {
         if reason.is_empty() {
             return OpError::refused("A lost deal needs a reason, such as Price or Went quiet.");
         }
-        let is_new = self.writer.find_lost_reason(reason)?.is_none();
-        let reason = self.writer.lost_reason(reason)?;
+        let known = if as_written { self.writer.find_lost_reason(reason)? } else { self.reason_meant(reason)? };
+        let is_new = known.is_none();
+        let reason = known.map_or_else(|| self.writer.lost_reason(reason), Ok)?;
         let note = note.map(str::trim).filter(|n| !n.is_empty());
         for &id in deals {
             let (before, when) = self.open_deal(id, on, "lose")?;
@@ -63,7 +65,9 @@ impl Ledger<'_> {
             self.close(&before, &after, when, note)?;
         }
         let new = if is_new { " (a new reason)" } else { "" };
-        Ok(Receipt::of(self.sentence("Lost", deals, &format!(", {}{new}", reason.name))?, deals.to_vec()))
+        let on = self.dated_back(on);
+        let comma = if on.is_empty() { "" } else { "," };
+        Ok(Receipt::of(self.sentence("Lost", deals, &format!(", {}{new}{comma}{on}", reason.name))?, deals.to_vec()))
     }
 
     /// An opened deal enters its stage, so the playbook plans: what was planned went when it was lost.
@@ -93,7 +97,7 @@ impl Ledger<'_> {
             self.record_changes(&before, &after, when, None)?;
             self.writer.save_deal(&after)?;
         }
-        Ok(Receipt::of(and_planned(self.sentence("Reopened", deals, "")?, planned), deals.to_vec()))
+        Ok(Receipt::of(and_planned(self.sentence("Reopened", deals, &self.dated_back(on))?, planned), deals.to_vec()))
     }
 
     /// The stage it was closed in, where that can be entered; else the first.

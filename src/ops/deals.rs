@@ -1,18 +1,20 @@
 //! Adding, editing, deleting, duplicating and reordering deals.
 
+use super::edited::Told;
 use super::gate::Gate;
 use super::moving::enterable;
 use super::playbook::and_planned;
 use super::{Ledger, OpError, Receipt};
-use crate::domain::dates::Moment;
+use crate::domain::dates::{Moment, long};
 use crate::domain::deal::Status;
 use crate::domain::draft::{DealEdit, Edit};
 use crate::domain::ids::{DealId, PipelineId, ReasonId, StageId};
 use crate::domain::money::Currency;
+use crate::domain::names;
 use crate::domain::playbook::Occasion;
 use crate::domain::stage::Pipeline;
 use crate::domain::visit;
-use crate::store::{DealRow, StoreError};
+use crate::store::{ContactRow, DealRow, StoreError};
 use chrono::NaiveDate;
 
 impl Ledger<'_> {
@@ -29,22 +31,22 @@ impl Ledger<'_> {
         };
         let day_zero = Moment::noon(NaiveDate::MIN);
         let created = visit::dated(on, self.now, day_zero, "").map_err(OpError::Refused)?;
-        let (id, planned) = self.insert(&pipeline, deal, stage, created)?;
+        let (id, planned, told) = self.insert(&pipeline, deal, stage, created)?;
         let said = format!("Added {} to {}.", self.name(id)?, stage_name(&pipeline, stage));
-        let said = and_planned(said, planned);
+        let said = told.and_notes(and_planned(said, planned));
         Ok(Receipt { made: vec![id], ..Receipt::of(said, vec![id]) })
     }
 
-    /// A new open deal with its first visit, and how many steps the playbook planned on it.
+    /// A new open deal with its first visit, how many steps the playbook planned on it, and what else is to be told.
     fn insert(
         &self,
         pipeline: &Pipeline,
         deal: &DealEdit,
         stage: StageId,
         created: Moment,
-    ) -> Result<(DealId, usize), OpError> {
+    ) -> Result<(DealId, usize, Told), OpError> {
         let mut row = blank(pipeline.id, Status::Open, Some(stage), created, self.currency()?);
-        self.apply(&mut row, deal)?;
+        let was = self.apply(&mut row, deal)?;
         if row.title.is_empty() {
             return OpError::refused("A deal needs a title; nothing was added.");
         }
@@ -53,15 +55,19 @@ impl Ledger<'_> {
         self.hang(row.id, deal)?;
         let planned = self.play(row.id, pipeline.id, Occasion::Entering(stage), created.day)?;
         self.writer.derive(row.id)?;
-        Ok((row.id, planned))
+        let mut told = Told::default();
+        told.replaced(was.as_ref(), row.contact.map_or(Ok(None), |id| self.writer.contact_row(id))?.as_ref());
+        Ok((row.id, planned, told))
     }
 
     pub(super) fn edit(&self, deals: &[DealId], edit: &DealEdit) -> Result<Receipt, OpError> {
-        let (mut blocked, mut planned) = (Vec::new(), 0);
+        let (mut blocked, mut planned, mut told) = (Vec::new(), 0, Told::default());
         for &id in deals {
             let before = self.deal(id)?;
+            let old = self.picture(&before)?;
             let mut after = before.clone();
-            self.apply(&mut after, edit)?;
+            let known = self.turn_to_known(&mut after, edit)?;
+            let was = self.apply(&mut after, known.as_ref().unwrap_or(edit))?;
             if after.title.is_empty() {
                 return OpError::refused("A deal needs a title; nothing was changed.");
             }
@@ -83,16 +89,20 @@ impl Ledger<'_> {
                 }
             }
             self.writer.save_deal(&after)?;
+            self.tell(&mut told, &old, &self.picture(&after)?, edit, was.as_ref())?;
         }
         if !blocked.is_empty() {
             return Err(OpError::Gate(Box::new(Gate { blocked })));
         }
         let said = match deals {
-            _ if !self.writer.has_changed()? => "Nothing was changed: it is so already.".to_owned(),
-            [one] => format!("Changed {}.", self.name(*one)?),
-            many => format!("Changed {} deals.", many.len()),
+            _ if !self.writer.has_changed()? => {
+                let why = told.missing().unwrap_or_else(|| "it is so already".to_owned());
+                return Ok(Receipt::of(format!("Nothing was changed: {why}."), deals.to_vec()));
+            }
+            [one] => format!("Changed {}{}.", self.name(*one)?, told.fields()),
+            many => format!("Changed {} deals{}.", many.len(), told.fields()),
         };
-        Ok(Receipt::of(and_planned(said, planned), deals.to_vec()))
+        Ok(Receipt::of(told.and_notes(and_planned(said, planned)), deals.to_vec()))
     }
 
     pub(super) fn delete(&self, deals: &[DealId]) -> Result<Receipt, OpError> {
@@ -143,16 +153,37 @@ impl Ledger<'_> {
         if one.status != Status::Open || other.status != Status::Open || one.stage != other.stage {
             return OpError::refused(format!(
                 "{} and {} do not stand in the same column; only deals of one stage can change places.",
-                one.title, other.title
+                self.name(deal)?,
+                self.name(with)?
             ));
         }
         self.writer.swap_positions(&one, &other)?;
         let direction = if other.position < one.position { "above" } else { "below" };
-        Ok(Receipt::of(format!("{} stands {direction} {} now.", one.title, other.title), vec![deal, with]))
+        Ok(Receipt::of(format!("{} stands {direction} {} now.", self.name(deal)?, self.name(with)?), vec![deal, with]))
     }
 
-    /// Writes an edit's values into a row. What hangs on the deal is [`Ledger::hang`]'s.
-    pub(super) fn apply(&self, row: &mut DealRow, edit: &DealEdit) -> Result<(), OpError> {
+    /// An address alone that somebody has means them, not that the present contact has it too: they become the deal's
+    /// contact, and what is left of the edit comes back.
+    fn turn_to_known(&self, row: &mut DealRow, edit: &DealEdit) -> Result<Option<DealEdit>, OpError> {
+        let (Edit::Keep, Edit::Set(email)) = (&edit.contact.name, &edit.contact.email) else { return Ok(None) };
+        let own = row.contact.map_or(Ok(None), |id| self.writer.contact_row(id))?.and_then(|contact| contact.email);
+        if own.is_some_and(|own| names::same(&own, email)) {
+            return Ok(None);
+        }
+        // Of several who share it, the one at the deal's own firm is meant.
+        let near = row.organization.map_or(Ok(None), |firm| self.at_address(firm, Some(email)))?;
+        let known = near.map_or_else(|| self.writer.contact_with(email), |near| Ok(Some(near)))?;
+        let Some(known) = known else { return Ok(None) };
+        row.contact = Some(known);
+        let mut rest = edit.clone();
+        rest.contact.email = Edit::Keep;
+        Ok(Some(rest))
+    }
+
+    /// Writes an edit's values into a row; the contact as its record was before comes back. What hangs on the deal is
+    /// [`Ledger::hang`]'s.
+    pub(super) fn apply(&self, row: &mut DealRow, edit: &DealEdit) -> Result<Option<ContactRow>, OpError> {
+        let mut was = None;
         if let Some(title) = edit.title.set() {
             row.title.clone_from(title);
         }
@@ -162,6 +193,8 @@ impl Ledger<'_> {
             Edit::Set(name) => row.organization = Some(self.writer.organization(name)?),
         }
         if !edit.contact.is_keep() {
+            let meant = self.writer.contact_meant(&edit.contact, row.organization, row.contact)?;
+            was = meant.map_or(Ok(None), |id| self.writer.contact_row(id))?;
             row.contact = self.writer.contact(&edit.contact, row.organization, row.contact)?;
         }
         match edit.value {
@@ -177,7 +210,7 @@ impl Ledger<'_> {
         row.source = edit.source.clone().over(row.source.take());
         row.product = edit.product.clone().over(row.product.take());
         row.notes = edit.notes.clone().over(Some(std::mem::take(&mut row.notes))).unwrap_or_default();
-        Ok(())
+        Ok(was)
     }
 
     /// Tags, custom fields and the next step of an edit.
@@ -188,6 +221,7 @@ impl Ledger<'_> {
             Edit::Set(tags) => self.writer.set_tags(deal, tags)?,
         }
         self.writer.add_tags(deal, &edit.add_tags)?;
+        self.writer.remove_tags(deal, &edit.remove_tags)?;
         for (name, value) in &edit.fields {
             match value {
                 Edit::Keep => {}
@@ -262,6 +296,11 @@ impl Ledger<'_> {
             Some(firm) => format!("{}: {}", self.writer.organization_name(firm)?, row.title),
             None => row.title,
         })
+    }
+
+    /// " on Fri 20 Nov 2026" for what is dated back; nothing for today.
+    pub(super) fn dated_back(&self, on: Option<NaiveDate>) -> String {
+        on.filter(|day| *day != self.now.today).map_or_else(String::new, |day| format!(" on {}", long(day)))
     }
 
     /// "Deleted Acme Corp: Website." or "Deleted 3 deals."

@@ -8,19 +8,28 @@ use crate::domain::people::{ContactRecord, OrganizationRecord};
 use crate::store::{Named, Store};
 
 /// The deals that `text` names: its id, else an exact title before a part of title or organization, open deals before
-/// closed ones. Unless it is one, the text was a mistake.
+/// closed ones. A number is an id or a whole name, never a part of one. Unless it is one deal, the text was a mistake.
 ///
 /// # Errors
 /// The file cannot be read.
 pub fn fitting(store: &Store, pipeline: PipelineId, text: &str) -> Result<Vec<Named>, OpError> {
     let wanted = text.trim();
-    if let Ok(number) = wanted.trim_start_matches('#').parse::<i64>()
-        && let Some(found) = store.named(DealId(number))?
+    if let Some(Ok(id)) = number(wanted).map(str::parse)
+        && let Some(found) = store.named(DealId(id))?
     {
         return Ok(vec![found]);
     }
     let names = store.names(pipeline)?;
     Ok(best(&names, wanted).into_iter().cloned().collect())
+}
+
+/// The digits of a text that can be meant for an id alone: `12` or `#12`. Whoever types one that is gone must not hit
+/// what merely has the digit in its name.
+#[must_use]
+pub fn number(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let digits = text.strip_prefix('#').unwrap_or(text);
+    (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
 }
 
 /// The narrowest group of deals that fits: exact open, exact closed, part open, part closed.
@@ -36,7 +45,8 @@ fn best<'n>(names: &'n [Named], text: &str) -> Vec<&'n Named> {
     };
     let firm = |n: &Named| n.organization.as_ref().is_some_and(|o| o.to_lowercase() == wanted);
     let tests: [&dyn Fn(&Named) -> bool; 3] = [&exact, &firm, &part];
-    for test in tests {
+    let whole = if number(text).is_some() { 2 } else { 3 };
+    for test in &tests[..whole] {
         for open in [true, false] {
             let fits: Vec<&Named> = names.iter().filter(|n| (n.status == Status::Open) == open && test(n)).collect();
             if !fits.is_empty() {
@@ -72,16 +82,17 @@ pub fn contact_words(contact: &ContactRecord) -> String {
     parts.into_iter().flatten().map(String::as_str).chain(firm).collect::<Vec<_>>().join(" ")
 }
 
-/// Those with this id; else those whose name is the text, whatever its case; else those with every word of it.
+/// Those with this id; else those whose name is the text, whatever its case; else, where it is no number, those with
+/// every word of it.
 fn narrowest<T>(all: Vec<T>, text: &str, id: impl Fn(&T) -> i64, words: impl Fn(&T) -> [String; 2]) -> Vec<T> {
     let wanted = text.trim();
-    let number = wanted.trim_start_matches('#').parse::<i64>().ok();
+    let digits = number(wanted);
     if wanted.is_empty() {
         return Vec::new();
     }
-    let has = |record: &T| number == Some(id(record));
+    let has = |record: &T| digits.is_some_and(|digits| digits.parse() == Ok(id(record)));
     let exact = |record: &T| names::same(&words(record)[0], wanted);
-    let part = |record: &T| has_words(&words(record)[1], wanted);
+    let part = |record: &T| digits.is_none() && has_words(&words(record)[1], wanted);
     let tests: [&dyn Fn(&T) -> bool; 3] = [&has, &exact, &part];
     match tests.into_iter().find(|test| all.iter().any(test)) {
         Some(test) => all.into_iter().filter(|record| test(record)).collect(),
@@ -126,5 +137,26 @@ mod tests {
         assert_eq!(ids("müller"), [4]);
         assert_eq!(ids("nothing"), Vec::<i64>::new());
         assert_eq!(ids(""), Vec::<i64>::new());
+    }
+
+    #[test]
+    fn a_number_is_never_a_part_of_a_name() {
+        let names = [
+            named(1, "Acme", "phase 3 rollout", Status::Open),
+            named(2, "", "1984", Status::Open),
+            named(3, "3", "Tour", Status::Open),
+        ];
+        let ids = |text: &str| best(&names, text).iter().map(|n| n.id.0).collect::<Vec<_>>();
+        assert_eq!([ids("1984"), ids("198"), ids("#9")], [vec![2], vec![], vec![]]);
+        assert_eq!(ids("3"), [3], "a whole name is meant, of a deal or of its firm");
+        assert_eq!(ids("phase 3"), [1], "a number among words is a word");
+    }
+
+    #[test]
+    fn digits_alone_are_a_number() {
+        assert_eq!(
+            [number(" 12 "), number("#7"), number("7a"), number("#"), number("-1")],
+            [Some("12"), Some("7"), None, None, None]
+        );
     }
 }

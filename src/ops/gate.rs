@@ -3,6 +3,7 @@
 use super::deals::stage_name;
 use super::{Ledger, OpError, Receipt};
 use crate::domain::criterion::{Check, Criterion, Progress, is_gated, missing};
+use crate::domain::dates::Moment;
 use crate::domain::deal::Status;
 use crate::domain::ids::{CriterionId, DealId, StageId};
 use crate::domain::stage::Pipeline;
@@ -111,7 +112,7 @@ impl Ledger<'_> {
 
     pub(super) fn check(&self, deal: DealId, ticks: &[Ticking]) -> Result<Receipt, OpError> {
         let before = self.writer.checks(deal)?;
-        self.tick(deal, ticks)?;
+        self.tick(deal, ticks, self.now.moment())?;
         let name = self.name(deal)?;
         let said = match ticks {
             [one] if !self.writer.has_changed()? => {
@@ -139,14 +140,14 @@ impl Ledger<'_> {
     }
 
     /// Ticks criteria of the stage that a deal stands in. A tick that is there stays, unless it gets other evidence.
-    pub(super) fn tick(&self, deal: DealId, ticks: &[Ticking]) -> Result<(), OpError> {
+    pub(super) fn tick(&self, deal: DealId, ticks: &[Ticking], when: Moment) -> Result<(), OpError> {
         let checks = self.checks_of_open(deal)?;
         for tick in ticks {
             self.listed(deal, &checks, tick.criterion)?;
             let evidence = tick.evidence.as_deref().map(str::trim).filter(|words| !words.is_empty());
             let present = checks.iter().find(|c| c.criterion.id == tick.criterion).and_then(|c| c.tick.as_ref());
             if present.is_none_or(|p| evidence.is_some() && p.evidence.as_deref() != evidence) {
-                self.writer.check(deal, tick.criterion, self.now.moment(), evidence)?;
+                self.writer.check(deal, tick.criterion, when, evidence)?;
             }
         }
         Ok(())

@@ -32,7 +32,13 @@ impl Ledger<'_> {
             let stays = row.stage == Some(stage);
             let when = if stays { None } else { Some(self.dated(&row, on)?) };
             if !pass.ticks.is_empty() {
-                self.tick(id, &pass.ticks)?;
+                // A tick on the way belongs to the day of the move.
+                let ticked = match (when, on) {
+                    (Some(when), _) => when,
+                    (None, Some(_)) => self.dated(&row, on)?,
+                    (None, None) => self.now.moment(),
+                };
+                self.tick(id, &pass.ticks, ticked)?;
             }
             if let Some(when) = when {
                 let asks = self.gate_before(&row, &pipeline, stage, when)?;
@@ -59,11 +65,13 @@ impl Ledger<'_> {
             }
             ([one], Some((pipeline, stage))) => {
                 let past = if overridden > 0 { ", past its gate" } else { "" };
-                format!("{} moved to {}{past}.", self.name(*one)?, stage_name(pipeline, *stage))
+                let on = self.dated_back(on);
+                format!("{} moved to {}{on}{past}.", self.name(*one)?, stage_name(pipeline, *stage))
             }
             _ => {
                 let past = if overridden > 0 { format!(", {overridden} past a gate") } else { String::new() };
-                format!("{moved} {} moved{past}.", if moved == 1 { "deal" } else { "deals" })
+                let on = self.dated_back(on);
+                format!("{moved} {} moved{on}{past}.", if moved == 1 { "deal" } else { "deals" })
             }
         };
         Ok(Receipt::of(and_planned(said, planned), deals.to_vec()))
@@ -96,7 +104,8 @@ impl Ledger<'_> {
             Some(last) => (last.entered, "it entered its stage"),
             None => (row.created, "it was created"),
         };
-        let refused = |why| OpError::Refused(format!("{}: {why}", row.title));
+        let name = self.name(row.id)?;
+        let refused = |why| OpError::Refused(format!("{name}: {why}"));
         let when = visit::dated(on, self.now, not_before, what).map_err(refused)?;
         if when.day < not_before.day {
             return Err(refused(format!(

@@ -216,7 +216,7 @@ impl Ledger<'_> {
     }
 
     /// The contact of an organization who has an address.
-    fn at_address(&self, firm: OrganizationId, email: Option<&str>) -> Result<Option<ContactId>, OpError> {
+    pub(super) fn at_address(&self, firm: OrganizationId, email: Option<&str>) -> Result<Option<ContactId>, OpError> {
         let Some(email) = email else { return Ok(None) };
         for id in self.writer.contacts_of(firm)? {
             if self.contact(id)?.email.is_some_and(|own| names::same(&own, email)) {

@@ -2,6 +2,7 @@
 
 use super::{Ledger, OpError, Receipt};
 use crate::domain::ids::ReasonId;
+use crate::domain::reasons::{self, Meant};
 use crate::store::LostReason;
 
 /// What is to happen to the list of lost reasons.
@@ -74,6 +75,20 @@ impl Ledger<'_> {
             }
         };
         Ok(Receipt::everything(said))
+    }
+
+    /// The reason of the list that a text means; `None`: it is a new one.
+    pub(super) fn reason_meant(&self, typed: &str) -> Result<Option<LostReason>, OpError> {
+        let mut all = self.writer.lost_reasons()?;
+        let names: Vec<&str> = all.iter().map(|reason| reason.name.as_str()).collect();
+        let meant = reasons::meant(typed, &names);
+        match meant.refusal(typed, &names, "`dealdeck lose --new` adds it to the list as it is.") {
+            Some(refusal) => OpError::refused(refusal),
+            None => Ok(match meant {
+                Meant::Known(at) => Some(all.swap_remove(at)),
+                _ => None,
+            }),
+        }
     }
 
     fn lost_reason(&self, id: ReasonId) -> Result<LostReason, OpError> {

@@ -73,7 +73,11 @@ impl Ledger<'_> {
             said.push(format!("counts for {}", after.probability));
         }
         if after.stall_days != before.stall_days {
-            said.push(format!("stalls after {} days", after.stall_days));
+            said.push(match after.stall_days {
+                0 => "never stalls".to_owned(),
+                1 => "stalls after 1 day".to_owned(),
+                days => format!("stalls after {days} days"),
+            });
         }
         if said.is_empty() {
             return OpError::refused(format!("The stage {} is so already; nothing was changed.", before.name));

@@ -6,6 +6,7 @@ use super::rows;
 use super::write::Writer;
 use crate::domain::ids::DealId;
 use rusqlite::params;
+use std::collections::BTreeMap;
 
 impl Writer<'_> {
     /// Gives a deal exactly these tags.
@@ -45,6 +46,32 @@ impl Writer<'_> {
                 }
             }
             Ok(())
+        })
+    }
+
+    /// Takes tags away from a deal, whatever their case; those that it does not have are no matter.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn remove_tags(&self, deal: DealId, tags: &[String]) -> Result<(), StoreError> {
+        let present = if tags.is_empty() { Vec::new() } else { self.tags(deal)? };
+        self.sql(|c| {
+            for tag in tags.iter().filter_map(|tag| as_written(&present, tag)) {
+                c.prepare_cached("DELETE FROM deal_tags WHERE deal = ? AND tag = ?")?.execute(params![deal.0, tag])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The custom fields of a deal, by name.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn fields(&self, deal: DealId) -> Result<BTreeMap<String, String>, StoreError> {
+        self.sql(|c| {
+            let mut statement = c.prepare_cached("SELECT name, value FROM deal_fields WHERE deal = ?")?;
+            let all = rows::collect(statement.query([deal.0])?, |r| Ok((r.get(0)?, r.get(1)?)))?;
+            Ok(all.into_iter().collect())
         })
     }
 

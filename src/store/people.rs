@@ -61,20 +61,40 @@ impl Writer<'_> {
         organization: Option<OrganizationId>,
         present: Option<ContactId>,
     ) -> Result<Option<ContactId>, StoreError> {
-        let at = organization.map(|o| o.0);
-        let found = match (&edit.name, edit.email.set()) {
-            (Edit::Set(name), _) => self.contact_named(name, at)?,
-            (Edit::Keep, _) if present.is_some() => present.map(|id| id.0),
-            (_, Some(email)) => self.contact_at(email)?,
-            (_, None) => None,
-        };
-        if let Some(id) = found {
-            self.complete(id, edit)?;
-            return Ok(Some(ContactId(id)));
+        if let Some(id) = self.contact_meant(edit, organization, present)? {
+            self.complete(id.0, edit)?;
+            return Ok(Some(id));
         }
         // Somebody known by an address or a number alone is called by it.
         let name = edit.name.set().or(edit.email.set()).or(edit.phone.set());
         name.map(|name| self.insert_contact(name, edit, organization)).transpose()
+    }
+
+    /// Whose record [`Writer::contact`] completes; `None`: a new one is made, if any.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn contact_meant(
+        &self,
+        edit: &ContactEdit,
+        organization: Option<OrganizationId>,
+        present: Option<ContactId>,
+    ) -> Result<Option<ContactId>, StoreError> {
+        let found = match (&edit.name, edit.email.set()) {
+            (Edit::Set(name), _) => self.contact_named(name, organization.map(|o| o.0))?,
+            (Edit::Keep, _) if present.is_some() => present.map(|id| id.0),
+            (_, Some(email)) => self.contact_at(email)?,
+            (_, None) => None,
+        };
+        Ok(found.map(ContactId))
+    }
+
+    /// The contact who has an email address, whatever its case; of several the first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn contact_with(&self, email: &str) -> Result<Option<ContactId>, StoreError> {
+        Ok(self.contact_at(email)?.map(ContactId))
     }
 
     /// Makes a contact.

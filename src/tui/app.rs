@@ -276,6 +276,13 @@ impl App {
         draft::Context { today: self.now.today, currency: self.currency, pipeline: &self.board.pipeline }
     }
 
+    /// The currency that deals share; `None`: they are in several, or it is not known.
+    pub(super) fn currency_of(&self, deals: &[DealId]) -> Option<Currency> {
+        let mut own = deals.iter().map(|id| self.deal(*id).map(|deal| deal.currency));
+        let first = own.next()??;
+        own.all(|other| other == Some(first)).then_some(first)
+    }
+
     fn scroll(&mut self) {
         let layout = self.layout();
         self.board.scroll(layout.rows);

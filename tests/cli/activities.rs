@@ -10,7 +10,7 @@ fn a_week_of_calls_and_steps() {
         plan acme fri 14:30 call Ann
         plan acme mon
         plan acme + 2w send the quote
-        show acme
+        show website
         --today 2026-11-23 log acme call left voicemail
         --today 2026-11-23 plan acme
         --today 2026-11-23 log acme email sent the deck --at 'sat 9:15' --outcome 'she will read it'
@@ -31,7 +31,7 @@ fn a_week_of_calls_and_steps() {
     Re-dated “call Ann” of Acme: website to Mon 23 Nov 2026 14:30.
     $ plan acme + 2w send the quote
     Planned “send the quote” on Fri 4 Dec 2026 for Acme: website.
-    $ show acme
+    $ show website
     Acme: website
     Id              1
     Probability     10 %, its stage's
@@ -98,7 +98,7 @@ fn a_step_that_is_not_the_next_one_is_meant_by_its_words() {
         plan acme thu call Cy
         drop acme --step call
         drop acme --step lunch
-        show acme
+        show website
     "), @r#"
     $ add Acme: website
     Added Acme: website to Lead.
@@ -120,10 +120,10 @@ fn a_step_that_is_not_the_next_one_is_meant_by_its_words() {
     $ drop acme --step call
     Dropped “call Cy” of Acme: website.
     $ drop acme --step lunch
-    ! “lunch” fits no planned step of Acme: website; use the words of one of these:
+    ! “lunch” fits no planned step of Acme: website; use the words or the day of one of these:
     !   Fri 27 Nov 2026, “send deck”
     = 1
-    $ show acme
+    $ show website
     Acme: website
     Id              1
     Probability     10 %, its stage's
@@ -141,10 +141,54 @@ fn a_step_that_is_not_the_next_one_is_meant_by_its_words() {
 }
 
 #[test]
+fn steps_with_the_same_words_are_told_apart_by_their_day() {
+    assert_snapshot!(Room::new().play("
+        add Acme: website
+        plan acme mon call Ann
+        plan acme + tue 9:00 call Ann
+        plan acme + 30 nov call Ann
+        done acme --step call
+        plan acme 4 dec --step 2026-11-30
+        done acme --step tue
+        drop acme --step 'mon call'
+        drop acme --step wed
+        --today 2026-12-07 drop acme --step '4 dec'
+    "), @r#"
+    $ add Acme: website
+    Added Acme: website to Lead.
+    Deal 1
+    $ plan acme mon call Ann
+    Planned “call Ann” on Mon 23 Nov 2026 for Acme: website.
+    $ plan acme + tue 9:00 call Ann
+    Planned “call Ann” on Tue 24 Nov 2026 09:00 for Acme: website.
+    $ plan acme + 30 nov call Ann
+    Planned “call Ann” on Mon 30 Nov 2026 for Acme: website.
+    $ done acme --step call
+    ! “call” fits 3 planned steps of Acme: website; use the words or the day of one of these:
+    !   Mon 23 Nov 2026, “call Ann”
+    !   Tue 24 Nov 2026 09:00, “call Ann”
+    !   Mon 30 Nov 2026, “call Ann”
+    = 1
+    $ plan acme 4 dec --step 2026-11-30
+    Re-dated “call Ann” of Acme: website to Fri 4 Dec 2026.
+    $ done acme --step tue
+    Ticked “call Ann” of Acme: website.
+    $ drop acme --step 'mon call'
+    Dropped “call Ann” of Acme: website.
+    $ drop acme --step wed
+    ! “wed” fits no planned step of Acme: website; use the words or the day of one of these:
+    !   Fri 4 Dec 2026, “call Ann”
+    = 1
+    $ --today 2026-12-07 drop acme --step '4 dec'
+    Dropped “call Ann” of Acme: website.
+    "#);
+}
+
+#[test]
 fn what_is_no_kind_no_day_or_lies_ahead_is_shown_where_it_stands() {
     let room = Room::new();
     room.play("add Acme: website");
-    let before = room.run(&["show", "acme", "--json"]).out;
+    let before = room.run(&["show", "website", "--json"]).out;
     assert_snapshot!(room.play("
         log acme
         log acme cal Ann
@@ -206,7 +250,7 @@ fn what_is_no_kind_no_day_or_lies_ahead_is_shown_where_it_stands() {
     ! No deal fits “nobody”. `dealdeck list` shows them all.
     = 1
     "#);
-    assert_eq!(room.run(&["show", "acme", "--json"]).out, before);
+    assert_eq!(room.run(&["show", "website", "--json"]).out, before);
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn a_deal_from_its_first_word_to_the_order() {
     Added Acme Corp: website redesign to Lead.
     Deal 1 · value $12,500 · expected close Tue 15 Dec 2026 · source referral · tags web · next step Fri 27 Nov 2026, call Ann
     $ edit acme p:60 contact:'Ann Lee <ann@acme.test>'
-    Changed Acme Corp: website redesign.
+    Changed Acme Corp: website redesign (probability, contact).
     probability 60 % · contact Ann Lee, ann@acme.test
     $ move acme next
     Acme Corp: website redesign moved to Qualified.
@@ -169,11 +169,11 @@ fn what_happened_fits_fifty_columns_and_ends_with_the_latest_unless_all_is_wante
         let ran = room.command().args(words).env("COLUMNS", "50").output().unwrap();
         String::from_utf8(ran.stdout).unwrap()
     };
-    let latest = show(&["show", "acme"]);
+    let latest = show(&["show", "website"]);
     assert!(latest.lines().all(|line| line.chars().count() <= 50), "{latest}");
     assert!(latest.contains("14 Nov  call  talk 14 about the price, the day and"), "{latest}");
     assert!(latest.contains(" 3 Nov") && !latest.contains(" 2 Nov"), "{latest}");
     assert!(latest.ends_with("and 3 more; --all shows them\n"), "{latest}");
-    let all = show(&["show", "acme", "--all"]);
+    let all = show(&["show", "website", "--all"]);
     assert!(all.ends_with("        · 31 days ·\n 1 Oct  new   in Lead\n"), "{all}");
 }

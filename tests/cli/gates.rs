@@ -24,7 +24,7 @@ fn a_checklist_is_set_up_and_keeps_the_gate() {
         move acme next --check decision
         move acme next --check decision --check 'timeline=audit in May'
         undo
-        show acme
+        show website
         move acme proposal --override 'the board meets on Friday'
     "), @r#"
     $ criterion list
@@ -79,7 +79,7 @@ fn a_checklist_is_set_up_and_keeps_the_gate() {
     Acme: website moved to Meeting.
     $ undo
     Undone: Acme: website moved to Meeting.
-    $ show acme
+    $ show website
     Acme: website
     Id              1
     Value           $9,000
@@ -173,7 +173,7 @@ fn reasons_are_listed_added_changed_and_removed() {
     Added Acme to Lead.
     Deal 1
     $ lose acme --reason prise
-    ! There is no reason “prise”; did you mean Price? --new adds it to the list as it is.
+    ! There is no reason “prise”; did you mean Price? `dealdeck lose --new` adds it to the list as it is.
     = 1
     $ lose acme --reason prise --new
     Lost Acme, prise (a new reason).

@@ -63,6 +63,32 @@ fn a_list_shows_what_each_deal_needs_and_adds_it_up() {
 }
 
 #[test]
+fn a_deal_is_found_by_any_text_of_its_record_and_by_its_name_as_printed() {
+    let room = some_deals();
+    room.play(
+        "
+        edit dune 'note:\"Met at the fair.\" field.region:emea contact:\"Ann Lee\" ann@dune.test'
+        people edit ann --phone '+1 555 0100'
+        log dune call 'about the moat'
+        edit elm 'field.\"Lead owner\":\"Jo Doe\"'
+    ",
+    );
+    let found = |words: &[&str]| {
+        let ran = room.run(&[&["find"], words, &["--json"]].concat());
+        let deals: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        deals.as_array().unwrap().iter().map(|deal| deal["title"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    for words in ["fair", "EMEA", "dune.test", "555 0100", "met ann"] {
+        assert_eq!(found(&[words]), ["Dune"], "{words}");
+    }
+    assert_eq!(found(&["jo doe"]), ["Elm"]);
+    assert_eq!(found(&["call jo"]), ["audit"], "the next step");
+    assert_eq!(found(&["acme corp: web"]), ["website redesign"]);
+    assert_eq!(found(&["Bolt:", "audit"]), ["audit"]);
+    assert!(found(&["moat"]).is_empty(), "what was logged is not of the record");
+}
+
+#[test]
 fn a_list_fits_a_narrow_terminal() {
     let room = some_deals();
     let ran = room.command().args(["list"]).env("COLUMNS", "50").output().unwrap();

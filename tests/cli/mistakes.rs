@@ -131,6 +131,155 @@ fn a_mistake_is_shown_where_it_stands() {
 }
 
 #[test]
+fn what_fits_several_is_named_and_what_lacks_quotes_is_hinted_at() {
+    let room = Room::new();
+    room.play(
+        "
+        add 'Acme: one thing'
+        stage add 'Meeting 2'
+        criterion add lead 'Authority known'
+        criterion add lead 'Authority signed'
+    ",
+    );
+    let before = room.run(&["show", "1", "--json"]).out;
+    assert_snapshot!(room.play("
+        move 1 meet
+        check 1 auth
+        check 1 signed
+        undo
+        move one thing next
+        log one thing call left word
+        log one cal left word
+        plan 1 fri 25:99 call
+        plan 1 14:30 fri call
+        log 1 call x --at 25:00
+        log 1 call x --at '14:30 yesterday'
+        add 'Next: redesign'
+        edit 1 close:15.12.2026
+        edit 1 next:
+        history --limit 0
+    "), @r#"
+    $ move 1 meet
+    ! “meet” fits Meeting and Meeting 2; write more of it.
+    = 1
+    $ check 1 auth
+    ! “auth” fits “Authority known” and “Authority signed”; write more of it.
+    = 1
+    $ check 1 signed
+    Acme: one thing: “Authority signed” is met, 1/2.
+    $ undo
+    Undone: Acme: one thing: “Authority signed” is met, 1/2.
+    $ move one thing next
+    ! “thing next” is no stage of Sales. A deal of several words needs quotes: dealdeck move 'one thing' next.
+    = 1
+    $ log one thing call left word
+    ! error: invalid value 'thing' for '<KIND>'
+    !   [possible values: call, email, meeting, proposal, note, task]
+    !
+    ! For more information, try '--help'.
+    ! A deal of several words needs quotes: dealdeck log 'one thing' call.
+    = 2
+    $ log one cal left word
+    ! error: invalid value 'cal' for '<KIND>'
+    !   [possible values: call, email, meeting, proposal, note, task]
+    !
+    !   tip: a similar value exists: 'call'
+    !
+    ! For more information, try '--help'.
+    = 2
+    $ plan 1 fri 25:99 call
+    ! `25:99` is no time of day; write it as 14:30 or 2pm.
+    !   fri 25:99 call
+    !       ^^^^^
+    = 2
+    $ plan 1 14:30 fri call
+    ! `14:30` is a time; the day comes before it, as in fri 14:30 call Ann.
+    !   14:30 fri call
+    !   ^^^^^
+    = 2
+    $ log 1 call x --at 25:00
+    ! `25:00` is no time of day; write it as 14:30 or 2pm.
+    !   25:00
+    !   ^^^^^
+    = 2
+    $ log 1 call x --at '14:30 yesterday'
+    ! A day comes before its time; write yesterday 14:30.
+    !   14:30 yesterday
+    !   ^^^^^^^^^^^^^^^
+    = 2
+    $ add 'Next: redesign'
+    ! Write Next:redesign without the space; to empty it, write Next:"". A firm of that name is written "Next": or org:Next.
+    !   Next: redesign
+    !   ^^^^^^^^^^^^^^
+    = 2
+    $ edit 1 close:15.12.2026
+    ! `15.12.2026` is not how a day is written here; write 2026-12-15.
+    !   close:15.12.2026
+    !         ^^^^^^^^^^
+    = 2
+    $ edit 1 next:
+    ! An empty next: drops no step; `dealdeck drop` does.
+    !   next:
+    !   ^^^^^
+    = 2
+    $ history --limit 0
+    "#);
+    assert_eq!(room.run(&["show", "1", "--json"]).out, before);
+    assert_eq!(room.run(&["log", "1", "call", "x", "--at", "2026-11-19T14:30"]).status, 0);
+}
+
+#[test]
+fn the_only_stage_stays_though_deals_stand_in_it() {
+    let room = Room::new();
+    for stage in ["lead", "qualified", "meeting", "proposal"] {
+        room.run(&["stage", "remove", stage]);
+    }
+    assert_snapshot!(room.play("
+        add Acme
+        stage remove negotiation
+        stage edit negotiation --stall-days 0
+    "), @r#"
+    $ add Acme
+    Added Acme to Negotiation.
+    Deal 1
+    $ stage remove negotiation
+    ! Negotiation is the only stage; a pipeline needs one.
+    = 1
+    $ stage edit negotiation --stall-days 0
+    The stage Negotiation now never stalls.
+    "#);
+}
+
+#[test]
+fn a_variable_that_is_set_to_nothing_is_not_set() {
+    let room = Room::new();
+    room.play("add Acme");
+    let bare = room.command().args(["list"]).env("DEALDECK_TODAY", "").env("DEALDECK_CONFIG", "").output().unwrap();
+    assert!(bare.status.success() && !bare.stdout.is_empty(), "{bare:?}");
+    let usual = room.command().args(["list"]).env("DEALDECK_DB", "").output().unwrap();
+    assert!(usual.status.success() && usual.stdout.is_empty(), "another file: {usual:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_does_not_hide_what_was_done() {
+    let room = Room::new();
+    room.play("add Acme");
+    let full = |words: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dealdeck"));
+        let file = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        command.args(words).env("DEALDECK_DB", room.path("deals.db")).env("HOME", room.path("")).stdout(file);
+        let ran = command.output().unwrap();
+        (ran.status.code(), String::from_utf8(ran.stderr).unwrap())
+    };
+    let (status, said) = full(&["log", "acme", "call", "--today", "2026-11-20"]);
+    assert_eq!(status, Some(1));
+    assert!(said.contains("could not be written") && said.contains("; the change itself was made."), "{said}");
+    assert!(!full(&["list"]).1.contains("change"));
+    assert!(room.run(&["history"]).out.contains("Logged a call"));
+}
+
+#[test]
 fn a_file_of_another_program_is_left_as_it_is() {
     let room = Room::new();
     room.write("deals.db", "no database");

@@ -194,21 +194,11 @@ fn a_firm_is_shown_with_its_phones_first() {
     Notes
     Met at the fair.
     $ show 'acme, inc.'
-    Acme, Inc.: audit
-    Id              3
-    Value           $900
-    Weighted        $90
-    Probability     10 %, its stage's
-    Stage           Lead, 0 days
-    Quiet           0 days
-    Contact         Ann Lee
-    Created         Fri 20 Nov 2026
+    Acme, Inc.
+    no phone  Ann Lee
 
-    Next steps
-    None is planned.
-
-    What happened
-    20 Nov  new  in Lead
+    Open: 1 deal · $900 · weighted $90
+     3  audit  Lead    $900  no step
     $ lose shop --reason price
     Lost Acme Corp: shop, Price.
     $ show acme corp

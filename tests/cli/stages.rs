@@ -20,7 +20,7 @@ fn stages_are_added_changed_moved_and_removed() {
     $ stage add Demo --before proposal
     Added the stage Demo, 50 %.
     $ stage edit demo --name 'Live demo' --probability 45% --stall-days 0
-    The stage Demo now is called Live demo, counts for 45 %, stalls after 0 days.
+    The stage Demo now is called Live demo, counts for 45 %, never stalls.
     $ stage move 'live demo' 1
     The stage Live demo stands in place 1 now.
     $ stage list

@@ -41,7 +41,7 @@ fn offers_the_note(folder: &Path) {
     pty.wait_for("Changed ");
     pty.send("q");
     wait_until_restored(&pty, 0);
-    let words = ["--db", folder.join("deals.db").to_str().unwrap(), "show", "acme"].map(str::to_owned);
+    let words = ["--db", folder.join("deals.db").to_str().unwrap(), "show", "site"].map(str::to_owned);
     let shown = std::process::Command::new(env!("CARGO_BIN_EXE_dealdeck")).args(words).env("HOME", folder).output();
     let shown = String::from_utf8(shown.unwrap().stdout).unwrap();
     assert!(shown.contains("line 1 of what Ann said") && shown.contains("and there the line dropped"), "{shown}");

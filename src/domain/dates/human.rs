@@ -39,7 +39,10 @@ pub fn parse_past_day(text: &str, today: NaiveDate) -> Result<NaiveDate, DateErr
 /// # Errors
 /// As [`parse_past_day`].
 pub fn parse_past_time(text: &str, today: NaiveDate) -> Result<When, DateError> {
-    let text = text.trim();
+    // `2026-11-20T14:30`, as machines write it.
+    let iso = text.trim().split_once('T').filter(|(day, clock)| day.len() == 10 && is_clock(clock));
+    let spaced = iso.map(|(day, clock)| format!("{day} {clock}"));
+    let text = spaced.as_deref().unwrap_or(text).trim();
     // `2 pm` is a time of two words.
     let ends: Vec<usize> = text.rmatch_indices(' ').map(|(at, _)| at).take(2).chain([0]).collect();
     for end in ends.into_iter().take(2).rev() {
@@ -52,7 +55,35 @@ pub fn parse_past_time(text: &str, today: NaiveDate) -> Result<When, DateError> 
         };
         return Ok(When { day, time: Some(time) });
     }
+    match text.rsplit(' ').next() {
+        Some(last) if is_clock(last) => return Err(DateError(no_time(last))),
+        _ => {}
+    }
+    let first = text.split(' ').next().unwrap_or_default();
+    match (parse_time(first), text[first.len()..].trim()) {
+        (Some(_), day) if !day.is_empty() => {
+            let day = day.strip_prefix("on ").unwrap_or(day);
+            return Err(DateError(format!("A day comes before its time; write {} {first}.", shown(day))));
+        }
+        _ => {}
+    }
     Ok(When { day: parse_past_day(text, today)?, time: None })
+}
+
+/// Whether a word is written as a time of day is, though it may be none: `25:99`, `13pm`.
+pub(in crate::domain) fn is_clock(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    let half = word.strip_suffix("am").or_else(|| word.strip_suffix("pm"));
+    let clock = half.unwrap_or(&word);
+    match clock.split_once(':') {
+        Some((hour, minute)) => number(hour).is_some() && minute.len() == 2 && number(minute).is_some(),
+        None => half.is_some() && number(clock).is_some(),
+    }
+}
+
+/// What is wrong with a word that is written as a time of day and is none.
+pub(in crate::domain) fn no_time(word: &str) -> String {
+    format!("`{}` is no time of day; write it as 14:30 or 2pm.", shown(word))
 }
 
 /// A time of day, where it is one: `14:30`, `9:05`, `9.30`, `2pm`, `2:30 pm`.

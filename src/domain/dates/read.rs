@@ -165,8 +165,14 @@ impl Reader<'_> {
         };
         readings.dedup();
         let readings: Vec<String> = readings.into_iter().flatten().collect();
-        let instead = if readings.is_empty() { "2026-12-15".to_owned() } else { readings.join(" or ") };
-        DateError(format!("`{}` is a different day in different countries; write {instead}.", shown(self.typed)))
+        let typed = shown(self.typed);
+        DateError(match readings.as_slice() {
+            [] => format!("`{typed}` is no day; write it as 2026-12-15."),
+            [only] => format!("`{typed}` is not how a day is written here; write {only}."),
+            several => {
+                format!("`{typed}` is a different day in different countries; write {}.", several.join(" or "))
+            }
+        })
     }
 
     /// Weekdays, months and quarters by name, and days of months.

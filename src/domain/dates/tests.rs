@@ -122,10 +122,10 @@ fn a_past_day_cannot_lie_ahead(#[case] text: &str) {
     "03/04/2025",
     "`03/04/2025` is a different day in different countries; write 2025-04-03 or 2025-03-04."
 )]
-#[case::slashed_in_one_order("25/12/2026", "`25/12/2026` is a different day in different countries; write 2026-12-25.")]
-#[case::dotted("4.4.26", "`4.4.26` is a different day in different countries; write 2026-04-04.")]
+#[case::slashed_in_one_order("25/12/2026", "`25/12/2026` is not how a day is written here; write 2026-12-25.")]
+#[case::dotted("4.4.26", "`4.4.26` is not how a day is written here; write 2026-04-04.")]
 #[case::slashed_without_year("3/4", "`3/4` is a different day in different countries; write 3 Apr or 4 Mar.")]
-#[case::slashed_nonsense("99/99/99", "`99/99/99` is a different day in different countries; write 2026-12-15.")]
+#[case::slashed_nonsense("99/99/99", "`99/99/99` is no day; write it as 2026-12-15.")]
 #[case::year_alone(
     "2026",
     "`2026` is a whole year; write a day, a month or a quarter of it, such as 2026-12-15, 2026-12 or 2026-Q4."
@@ -330,4 +330,21 @@ fn when_something_happened_is_a_day_with_or_without_a_time(
 #[case("")]
 fn when_something_happened_is_neither_ahead_nor_a_guess(#[case] words: &str) {
     assert!(parse_past_time(words, sunday()).unwrap_err().0.ends_with('.'));
+}
+
+#[rstest]
+#[case::no_hour("25:00", "`25:00` is no time of day; write it as 14:30 or 2pm.")]
+#[case::no_hour_on_a_day("yesterday 25:00", "`25:00` is no time of day; write it as 14:30 or 2pm.")]
+#[case::no_hour_of_twelve("fri 13pm", "`13pm` is no time of day; write it as 14:30 or 2pm.")]
+#[case::the_time_first("14:30 yesterday", "A day comes before its time; write yesterday 14:30.")]
+#[case::the_time_first_in_words("2pm on fri", "A day comes before its time; write fri 2pm.")]
+#[case::no_hour_as_machines_write("2026-11-20T25:00", "`25:00` is no time of day; write it as 14:30 or 2pm.")]
+fn a_time_that_is_wrong_is_said_to_be_one(#[case] words: &str, #[case] sentence: &str) {
+    assert_eq!(parse_past_time(words, sunday()).unwrap_err().0, sentence);
+}
+
+#[test]
+fn a_day_and_a_time_may_be_written_as_machines_do() {
+    assert_eq!(parse_past_time("2026-11-20T14:30", sunday()), parse_past_time("2026-11-20 14:30", sunday()));
+    assert!(parse_past_time("2026-11-20T14:30", sunday()).unwrap().time.is_some());
 }

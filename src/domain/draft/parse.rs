@@ -9,7 +9,7 @@ use crate::domain::dates::parse_day;
 use crate::domain::ids::StageId;
 use crate::domain::money::Money;
 use crate::domain::people::ContactEdit;
-use crate::domain::stage::{Probability, fold};
+use crate::domain::stage::Probability;
 use std::collections::{BTreeMap, HashSet};
 
 impl DealDraft {
@@ -62,8 +62,10 @@ impl Check<'_> {
         let mut edit = DealEdit {
             title: self.title(),
             organization: self.text(Field::Organization),
-            value: self
-                .read(Field::Value, |words| Money::parse(words, context.currency).map_err(|error| error.to_string())),
+            value: self.read(Field::Value, |words| {
+                let own = draft.currency.unwrap_or(context.currency);
+                Money::parse_again(words, own, context.currency).map_err(|error| error.to_string())
+            }),
             stage: self.stage(context),
             expected_close: self
                 .read(Field::ExpectedClose, |words| parse_day(words, today).map_err(|error| error.to_string())),
@@ -73,6 +75,7 @@ impl Check<'_> {
             product: self.text(Field::Product),
             tags: self.read(Field::Tags, |words| Ok(tags_in([words]))),
             add_tags: tags_in(draft.add_tags.iter().map(String::as_str)),
+            remove_tags: tags_in(draft.remove_tags.iter().map(String::as_str)),
             fields: custom(draft),
             notes: self.text(Field::Notes),
             next_step: match self.read(Field::NextStep, |words| parse_step(words, today)) {
@@ -144,9 +147,7 @@ fn stage_named(words: &str, context: &Context<'_>) -> Result<StageId, String> {
     if let Some(stage) = pipeline.stage_named(words) {
         return Ok(stage.id);
     }
-    let start = fold(words);
-    let fits = |name: &&str| !start.is_empty() && fold(name).starts_with(&start);
-    let fitting: Vec<&str> = pipeline.live().map(|s| s.name.as_str()).filter(fits).collect();
+    let fitting: Vec<&str> = pipeline.stages_starting(words).into_iter().map(|s| s.name.as_str()).collect();
     Err(if fitting.is_empty() {
         format!("`{words}` is no stage; the stages are {}.", pipeline.names())
     } else {

@@ -2,7 +2,7 @@
 
 use super::{LineError, StepPlan};
 use crate::domain::activity::Kind;
-use crate::domain::dates::{When, parse_day, parse_time};
+use crate::domain::dates::{When, is_clock, no_time, parse_day, parse_time};
 use chrono::{NaiveDate, NaiveTime};
 
 /// The most words a day is written in: "Fri 27 Nov 2026".
@@ -26,7 +26,11 @@ pub(super) fn pointed(text: &str, today: NaiveDate) -> Result<StepPlan, LineErro
     }
     let wrong = |(end, message)| LineError { at: start..start + end, message };
     let (day, rest) = leading_day(words, today).map_err(wrong)?;
-    let (time, subject) = leading_time(rest);
+    let (time, subject) = leading_time(rest).map_err(|word| {
+        // The word is a part of the line: its place follows from where it begins.
+        let from = word.as_ptr() as usize - text.as_ptr() as usize;
+        LineError { at: from..from + word.len(), message: no_time(word) }
+    })?;
     Ok(StepPlan::new(subject, When { day, time }))
 }
 
@@ -55,6 +59,9 @@ fn leading_day(text: &str, today: NaiveDate) -> Result<(NaiveDate, &str), (usize
     let first = run(1).map_or(text, |(first, _)| first);
     match parse_day(first, today) {
         Ok(day) => Ok((day, "")),
+        Err(_) if is_clock(first) => {
+            Err((first.len(), format!("`{first}` is a time; the day comes before it, as in fri 14:30 call Ann.")))
+        }
         Err(error) if first.contains(|c: char| c.is_ascii_digit()) => Err((first.len(), error.to_string())),
         Err(_) => Err((first.len(), format!("`{first}` is no day; a step starts with its day, as in fri call Ann."))),
     }
@@ -74,13 +81,16 @@ fn is_short_number(word: &str) -> bool {
     word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn leading_time(text: &str) -> (Option<NaiveTime>, &str) {
+/// A time at the start of a text, and what follows it; an error is the word that is written as one and is none.
+fn leading_time(text: &str) -> Result<(Option<NaiveTime>, &str), &str> {
     let words = text.strip_prefix("at ").map_or(text, str::trim_start);
     let end = word_ends(words).next().unwrap_or(0);
     let (word, rest) = words.split_at(end);
-    match parse_time(word.trim_end_matches([',', ':'])) {
-        Some(time) => (Some(time), rest.trim_start()),
-        None => (None, text),
+    let bare = word.trim_end_matches([',', ':']);
+    match parse_time(bare) {
+        Some(time) => Ok((Some(time), rest.trim_start())),
+        None if is_clock(bare) => Err(bare),
+        None => Ok((None, text)),
     }
 }
 

@@ -89,6 +89,7 @@ fn every_field_is_read() {
         product: text("hosting"),
         tags: Edit::Set(vec!["web".to_owned(), "Design".to_owned()]),
         add_tags: Vec::new(),
+        remove_tags: Vec::new(),
         fields: BTreeMap::from([("region".to_owned(), text("emea"))]),
         notes: text("Two\nlines"),
         next_step: Some(StepPlan {

@@ -15,13 +15,27 @@ impl Needle {
         Self { ascii: lower.is_ascii(), lower: lower.into() }
     }
 
-    pub(super) fn has_at_sign(&self) -> bool {
-        self.lower.contains('@')
-    }
-
     /// Whether it stands anywhere in the text.
     pub(super) fn is_in(&self, text: &str) -> bool {
         self.places(text).next().is_some()
+    }
+
+    /// Whether it stands across the joint of a name as it is printed, "Acme Corp: Website".
+    pub(super) fn is_in_name(&self, firm: &str, title: &str) -> bool {
+        // What has no colon lies on one side of it.
+        if !self.lower.contains(':') {
+            return false;
+        }
+        let mut from = lowered(firm).chain(": ".chars()).chain(lowered(title));
+        loop {
+            let mut here = from.clone();
+            if self.lower.chars().all(|c| here.next() == Some(c)) {
+                return true;
+            }
+            if from.next().is_none() {
+                return false;
+            }
+        }
     }
 
     /// Whether a word of the text starts with it: `ref` in "Old referral", not in "brief".
@@ -48,7 +62,9 @@ impl Needle {
         };
         (0..last).filter(move |&at| {
             if self.ascii {
-                bytes[at..at + wanted.len()].eq_ignore_ascii_case(wanted)
+                // Most places fail at their first letter: no more is looked at there.
+                wanted.first().is_none_or(|first| bytes[at] | 0x20 == first | 0x20)
+                    && bytes[at..at + wanted.len()].eq_ignore_ascii_case(wanted)
             } else {
                 text.is_char_boundary(at) && self.leads(&text[at..])
             }
@@ -96,6 +112,17 @@ mod tests {
     #[case("Ärger", "ärger", true)]
     fn only_the_whole_text_is_the_needle(#[case] needle: &str, #[case] text: &str, #[case] is: bool) {
         assert_eq!(Needle::new(needle).is(text), is);
+    }
+
+    #[rstest]
+    #[case("acme corp: web", true)]
+    #[case("p: W", true)]
+    #[case("corp:", true)]
+    #[case(": website", true)]
+    #[case("acme: web", false)]
+    #[case("corp web", false)]
+    fn a_name_is_found_as_it_is_printed(#[case] needle: &str, #[case] inside: bool) {
+        assert_eq!(Needle::new(needle).is_in_name("Acme Corp", "Website"), inside);
     }
 
     proptest! {

@@ -9,7 +9,7 @@ use super::values::{Piece, amounts, counts, days, named, saved, stages, tags, te
 use super::{Filter, Term};
 use crate::domain::draft::{Context, LineError};
 use crate::domain::nearest::nearest;
-use crate::domain::quick_line::words::{UNCLOSED, Word, find_bare, unquote, words};
+use crate::domain::quick_line::words::{FIELD, UNCLOSED, Word, field_name, find_bare, unquote, words};
 
 /// What stands before a colon or a comparison.
 #[derive(Clone, Copy)]
@@ -115,7 +115,11 @@ fn test(piece: Piece<'_>, known: Known<'_>) -> Result<Test, LineError> {
     }
     let joint = find_bare(raw, |c| matches!(c, ':' | '<' | '>' | '=')).map(|(at, _)| at);
     match joint {
-        Some(at) if is_key_shaped(&raw[..at]) => keyed(piece, at, known),
+        Some(at) if is_key_shaped(&raw[..at]) || field_name(&raw[..at]).is_some() => keyed(piece, at, known),
+        None if field_name(raw).is_some() => Err(piece.fault(format!(
+            "A custom field is asked for with a colon, field.region:emea, and a name of several words in quotes, \
+             {FIELD}\"two words\":emea."
+        ))),
         _ => Ok(Test::Text(Needle::new(&unquote(raw)))),
     }
 }
@@ -137,10 +141,9 @@ fn keyed(piece: Piece<'_>, joint: usize, known: Known<'_>) -> Result<Test, LineE
         _ => Err(piece.fault(format!("`{word}` cannot be more or less; write `{word}:` instead."))),
     };
     let Some((_, key)) = found else {
-        let name = word.get(..6).filter(|field| field.eq_ignore_ascii_case("field."));
-        return match word.get(6..) {
-            Some(custom) if name.is_some() && !custom.is_empty() => {
-                let of = WordsOf::Custom(Needle::new(custom));
+        return match field_name(word).map(unquote) {
+            Some(custom) if !custom.trim().is_empty() => {
+                let of = WordsOf::Custom(Needle::new(custom.trim()));
                 text(of, plain()?, "field.region:emea")
             }
             _ => Err(unknown(piece, word)),

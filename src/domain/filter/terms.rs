@@ -236,18 +236,28 @@ impl No {
     }
 }
 
-/// Free text looks at what a seller sees of a deal, its notes apart; at the contact's address only where the text looks
-/// like one, or "test" would find everybody at acme.test.
+/// Free text looks at all the text that a deal's record holds, and at its name as it is printed. What was logged of it is
+/// not in the record.
 fn anywhere(needle: &Needle, record: &DealRecord) -> bool {
-    let contact = record.contact.as_ref();
+    let (deal, contact) = (&record.deal, record.contact.as_ref());
+    let firm = deal.organization.as_deref();
     let lines = [
-        Some(&*record.deal.title),
-        record.deal.organization.as_deref(),
+        Some(&*deal.title),
+        firm,
         contact.map(|who| who.name.as_str()),
-        contact.and_then(|who| who.email.as_deref()).filter(|_| needle.has_at_sign()),
+        contact.and_then(|who| who.email.as_deref()),
+        contact.and_then(|who| who.phone.as_deref()),
         record.product.as_deref(),
         record.source.as_deref(),
+        deal.next_step.as_ref().map(|step| &*step.subject),
         record.lost_reason.as_deref(),
+        record.lost_note.as_deref(),
+        record.flag_note.as_deref(),
+        record.snooze_reason.as_deref(),
+        Some(record.notes.as_str()),
     ];
-    lines.into_iter().flatten().any(|line| needle.is_in(line)) || record.tags.iter().any(|tag| needle.is_in(tag))
+    lines.into_iter().flatten().any(|line| needle.is_in(line))
+        || record.tags.iter().any(|tag| needle.is_in(tag))
+        || record.fields.values().any(|value| needle.is_in(value))
+        || firm.is_some_and(|firm| needle.is_in_name(firm, &deal.title))
 }

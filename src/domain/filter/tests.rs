@@ -64,7 +64,7 @@ fn acme() -> DealRecord {
         },
         pipeline: "Sales".to_owned(),
         stage: text("Proposal"),
-        contact: Some(Contact { name: "Ann Lee".to_owned(), email: text("ann@acme.test"), phone: None }),
+        contact: Some(Contact { name: "Ann Lee".to_owned(), email: text("ann@acme.test"), phone: text("+1 555 0100") }),
         source: text("referral"),
         product: text("Managed hosting"),
         tags: vec!["Web".to_owned(), "q4".to_owned()],
@@ -75,8 +75,8 @@ fn acme() -> DealRecord {
         lost_reason: None,
         lost_note: None,
         disqualified: false,
-        flag_note: None,
-        snooze_reason: None,
+        flag_note: text("ask Piet"),
+        snooze_reason: text("on holiday"),
         origin: None,
         external_id: None,
     }
@@ -124,6 +124,12 @@ fn matches(filter: &str, record: &DealRecord) -> bool {
 #[case::an_address("ANN@acme")]
 #[case::a_tag_by_text("web")]
 #[case::product_and_source("hosting referral")]
+#[case::the_notes("fair")]
+#[case::the_address("acme.test")]
+#[case::the_number(r#""555 0100""#)]
+#[case::a_custom_value("emea")]
+#[case::the_notes_on_its_states("piet holiday")]
+#[case::the_name_as_printed(r#""acme corp: web""#)]
 #[case::the_stage("@proposal")]
 #[case::the_start_of_a_stage("@pro")]
 #[case::one_of_two_stages(r#"@lead,proposal stage:"in talks",Proposal"#)]
@@ -144,6 +150,7 @@ fn matches(filter: &str, record: &DealRecord) -> bool {
 #[case::one_of_two_sources("src:fair,ref")]
 #[case::tags("#web tag:q4 #WEB,none tag:#web")]
 #[case::a_custom_field(r#"field.region:emea field.REGION:north field.region:"emea n""#)]
+#[case::a_quoted_field(r#"field."region":emea -field."two words":emea FIELD."Region":"emea n""#)]
 #[case::negations(r#"-#shop not:tag:shop -is:won not:@lead -"old site" -value:20k.. --acme"#)]
 #[case::states("is:open is:all is:stalled is:won,open")]
 #[case::without_a_step("no:next no:close,next")]
@@ -151,11 +158,16 @@ fn acme_is_found_by(#[case] filter: &str) {
     assert!(matches(filter, &acme()));
 }
 
+#[test]
+fn the_words_of_the_next_step_are_searched() {
+    let planned = DealRecord { deal: Deal { next_step: step("2026-11-27"), ..bare().deal }, ..bare() };
+    assert!(matches("call ann", &planned));
+    assert!(!matches("call ann", &bare()));
+}
+
 #[rstest]
 #[case::one_word_that_is_nowhere("acme shop")]
 #[case::a_phrase_that_spans_fields(r#""redesign acme""#)]
-#[case::notes_are_not_searched("fair")]
-#[case::hosts_of_addresses_are_not_searched("test")]
 #[case::another_stage("@lead")]
 #[case::the_value_just_outside("value:12500.01..")]
 #[case::the_value_just_outside_above("value>12500")]
@@ -249,6 +261,10 @@ fn amounts_in_other_currencies_are_not_converted(
 #[case::no_value("x value:", " => Something is missing here; write it as in `value:10k..`.")]
 #[case::no_text("src:", " => Something is missing here; write it as in `src:referral`.")]
 #[case::no_term("not:", "not => not is no filter key; the nearest is no.")]
+#[case::a_field_of_two_words_unquoted(
+    "field.two words:x",
+    "field.two => A custom field is asked for with a colon, field.region:emea, and a name of several words in quotes, field.\"two words\":emea."
+)]
 #[case::a_field_without_name("field.:x", "field. => field. is no filter key; put it in quotes to look for it as text.")]
 #[case::a_bad_amount("value:abc..", "abc.. => `abc` is no amount; write 12500, 12.5k or €900.")]
 #[case::a_range_backwards("value:20k..10k", "20k..10k => `20k..10k` runs backwards; write 10k..20k.")]

@@ -23,6 +23,13 @@ pub fn has_money_mark(text: &str) -> bool {
     })
 }
 
+/// Whether neither sign nor code stands beside the number.
+pub(super) fn is_bare(text: &str, fallback: Currency) -> bool {
+    let typed = plain(text);
+    let parts = Parts::of(&typed);
+    parts.and_then(|parts| parts.unit(Some(fallback)).map(|unit| unit.marks.is_empty())).unwrap_or(true)
+}
+
 pub(super) fn amount(text: &str, fallback: Currency) -> Result<Money, MoneyError> {
     let typed = plain(text);
     let typed = typed.trim();

@@ -246,3 +246,24 @@ proptest! {
         prop_assert!((shown.minor - minor).abs() <= minor / 20);
     }
 }
+
+/// What is typed over a deal of `own` by a seller whose file is in `fallback`.
+#[rstest]
+#[case::bare("800", "EUR", "USD", "EUR")]
+#[case::bare_in_thousands("1.5k", "EUR", "USD", "EUR")]
+#[case::without_a_fraction("800", "JPY", "USD", "JPY")]
+#[case::a_sign("$800", "EUR", "USD", "USD")]
+#[case::a_sign_as_the_seller_means_it("$800", "EUR", "CAD", "CAD")]
+#[case::a_sign_that_the_deal_could_use_too("$800", "CAD", "USD", "USD")]
+#[case::a_code_that_is_a_word("800 TRY", "EUR", "USD", "TRY")]
+#[case::a_code("800 GBP", "EUR", "USD", "GBP")]
+#[case::its_own("€800", "EUR", "USD", "EUR")]
+fn an_amount_typed_over_another_one_keeps_its_currency(
+    #[case] text: &str,
+    #[case] own: &str,
+    #[case] fallback: &str,
+    #[case] read: &str,
+) {
+    let [own, fallback] = [own, fallback].map(|code| Currency::from_code(code).unwrap());
+    assert_eq!(Money::parse_again(text, own, fallback).map(|money| money.currency.code()), Ok(read));
+}

@@ -2,7 +2,7 @@
 //! beside it (`900 EUR`, `€ 900`).
 
 use super::words::Word;
-use crate::domain::money::has_money_mark;
+use crate::domain::money::{Currency, has_money_mark};
 
 /// An amount that the next words of a line are.
 pub(super) struct Amount {
@@ -22,6 +22,21 @@ pub(super) fn amount_at(words: &[Word<'_>]) -> Option<Amount> {
     let paired = (is_number(first) && marks(second, first)) || (is_number(second) && marks(first, second));
     let text = format!("{first} {second}");
     (paired && has_money_mark(&text)).then_some(Amount { text, words: 2 })
+}
+
+/// The amount that the value of `v:` and the words behind it are, where its currency stands apart: `v:12500 EUR`,
+/// `v:€ 900`, `v: 900 EUR`. A bare value alone is none. Says how many words it takes behind the key.
+pub(super) fn amount_after_key(value: &str, words: &[Word<'_>]) -> Option<Amount> {
+    if value.is_empty() {
+        return amount_at(words);
+    }
+    let next = bare(words.first()?)?;
+    let currency = |mark: &str| {
+        let is_code = mark.bytes().all(|b| b.is_ascii_uppercase()) && Currency::from_code(mark).is_some();
+        is_code || Currency::from_symbol(mark).is_some()
+    };
+    let paired = (is_number(value) && !has_money_mark(value) && currency(next)) || (currency(value) && is_number(next));
+    paired.then(|| Amount { text: format!("{value} {next}"), words: 1 })
 }
 
 /// The neighbour with which an amount could be one grouped number: `12 500€` is not to be read as 500.

@@ -1,7 +1,8 @@
 //! From words to fields: which words are keys, marks, money or an address, and which are the title.
 
-use super::money_words::{Blur, amount_at, blurred};
-use super::words::{UNCLOSED, Word, unquote, words};
+use super::changes::{Other, other};
+use super::money_words::{Blur, amount_after_key, amount_at, blurred};
+use super::words::{UNCLOSED, Word, field_name, find_bare, unquote, words};
 use super::{Fault, QuickLine};
 use crate::domain::draft::{Field, LineError, is_email};
 use std::ops::Range;
@@ -25,9 +26,21 @@ pub const KEYS: [(&str, Field); 12] = [
 /// Reads a line. Never fails: what cannot be meant is said by [`QuickLine::parse`], with its place.
 #[must_use]
 pub fn read(line: &str) -> QuickLine {
+    read_as(line, false)
+}
+
+/// Reads a line of changes to a deal that is there: `-#tag` takes a tag away, and a word that looks like a key and is
+/// none is a mistake.
+#[must_use]
+pub fn read_changes(line: &str) -> QuickLine {
+    read_as(line, true)
+}
+
+fn read_as(line: &str, changes: bool) -> QuickLine {
     let words = words(line);
     let mut reader = Reader {
         source: line,
+        changes,
         line: QuickLine { end: line.trim_end().len(), ..QuickLine::default() },
         text: Vec::new(),
     };
@@ -41,7 +54,9 @@ pub fn read(line: &str) -> QuickLine {
 /// What a word is, by its looks alone.
 enum Look<'a> {
     Key(Field, &'a str),
-    Custom(&'a str, &'a str),
+    Custom(String, &'a str),
+    /// A custom field's name without its colon.
+    Loose(&'a str),
     Stage(&'a str),
     Tag(&'a str),
     Email(&'a str),
@@ -64,10 +79,13 @@ fn look<'a>(word: &Word<'a>) -> Look<'a> {
         if let Some((_, field)) = known {
             return Look::Key(*field, value);
         }
-        let custom =
-            key.split_once('.').filter(|(field, name)| field.eq_ignore_ascii_case("field") && !name.is_empty());
-        if let Some((_, name)) = custom {
-            return Look::Custom(name, value);
+    }
+    if let Some(name) = field_name(raw) {
+        let colon = find_bare(name, |c| c == ':').map(|(at, _)| at);
+        match colon.map(|at| (unquote(&name[..at]), &name[at + 1..])) {
+            Some((name, value)) if !name.trim().is_empty() => return Look::Custom(name.trim().to_owned(), value),
+            Some(_) => {}
+            None => return Look::Loose(name),
         }
     }
     let bare = raw.trim_matches(['<', '>', ',', ';']);
@@ -87,6 +105,8 @@ struct TextWord {
 
 struct Reader<'a> {
     source: &'a str,
+    /// Whether the deal is there already.
+    changes: bool,
     line: QuickLine,
     text: Vec<TextWord>,
 }
@@ -99,26 +119,68 @@ impl Reader<'_> {
             self.fault("Quote", word.at.clone(), UNCLOSED.to_owned());
         }
         match look(word) {
-            Look::Key(field, value) => self.key(field, value, words),
-            Look::Custom(name, value) => self.custom(name, value, word),
+            Look::Key(field, value) => return self.key(field, value, words),
+            Look::Custom(name, value) => self.custom(&name, value, word),
+            Look::Loose(name) => return self.loose_field(name, words),
             Look::Stage(name) => self.set(Field::Stage, unquote(name), word.at.clone()),
             Look::Tag(tag) => {
                 self.line.draft.add_tags.push(tag.to_owned());
             }
             Look::Email(address) => self.set(Field::Email, address.to_owned(), word.at.clone()),
-            Look::Text => return self.text_or_money(words),
+            Look::Text => match other(word).filter(|_| self.changes) {
+                Some(Other::NoTag(tags)) => self.line.draft.remove_tags.push(unquote(tags)),
+                Some(Other::Wrong(message)) => self.fault("Key", word.at.clone(), message),
+                None => return self.text_or_money(words),
+            },
         }
         1
     }
 
-    fn key(&mut self, field: Field, value: &str, words: &[Word<'_>]) {
+    /// A field whose name was meant to have several words, where one of the next has the colon; else text.
+    fn loose_field(&mut self, name: &str, words: &[Word<'_>]) -> usize {
+        let more = words[1..].iter().take_while(|next| matches!(look(next), Look::Text));
+        let Some(last) = more.clone().position(|next| !next.is_quoted() && next.raw.contains(':')) else {
+            if !self.changes {
+                return self.text_or_money(words);
+            }
+            let message = format!("A custom field needs a colon and its value: field.{name}:emea.");
+            self.fault(Field::Custom.label(), words[0].at.clone(), message);
+            return 1;
+        };
+        let (end, rest) = words[last + 1].raw.split_once(':').unwrap_or_default();
+        let between = words[1..=last].iter().map(|word| word.raw);
+        let name = [name].into_iter().chain(between).chain([end]).collect::<Vec<_>>().join(" ");
+        let at = words[0].at.start..words[last + 1].at.end;
+        let message = format!("A field's name of several words needs quotes: field.\"{}\":{rest}.", unquote(&name));
+        self.fault(Field::Custom.label(), at, message);
+        last + 2
+    }
+
+    /// A key and its value; of an amount with its currency beside it the value is two words. Says how many it took.
+    fn key(&mut self, field: Field, value: &str, words: &[Word<'_>]) -> usize {
         let word = &words[0];
+        if let Some(amount) = amount_after_key(value, &words[1..]).filter(|_| field == Field::Value) {
+            let last = &words[amount.words];
+            let start = if value.is_empty() { words[1].at.start } else { word.at.end - value.len() };
+            self.set(field, amount.text, start..last.at.end);
+            return amount.words + 1;
+        }
         let loose = words.get(1).filter(|next| matches!(look(next), Look::Text | Look::Email(_)));
         if let (true, Some(loose)) = (value.is_empty(), loose) {
             let key = word.raw;
-            let message = format!("Write {key}{} without the space; to empty it, write {key}\"\".", loose.raw);
+            let name = key.trim_end_matches(':');
+            let firm = match word.at.start == 0 && !self.changes {
+                true => format!(" A firm of that name is written \"{name}\": or org:{name}."),
+                false => String::new(),
+            };
+            let message = format!("Write {key}{} without the space; to empty it, write {key}\"\".{firm}", loose.raw);
             self.fault(field.label(), word.at.start..loose.at.end, message);
-            return;
+            return 1;
+        }
+        if field == Field::NextStep && self.changes && unquote(value).trim().is_empty() {
+            let message = "An empty next: drops no step; `dealdeck drop` does.".to_owned();
+            self.fault(field.label(), word.at.clone(), message);
+            return 1;
         }
         let at = if value.is_empty() { word.at.clone() } else { word.at.end - value.len()..word.at.end };
         if let (Field::ExpectedClose, Some(loose)) = (field, loose)
@@ -129,6 +191,7 @@ impl Reader<'_> {
             self.line.stretched_close = Some((at.start..loose.at.end, both));
         }
         self.set(field, unquote(value), at);
+        1
     }
 
     fn custom(&mut self, name: &str, value: &str, word: &Word<'_>) {

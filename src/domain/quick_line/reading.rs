@@ -53,6 +53,31 @@ impl QuickLine {
     }
 }
 
+/// What a line of changes empties: "no expected close".
+#[must_use]
+pub fn cleared(edit: &DealEdit) -> Vec<String> {
+    let is = |cleared: bool, what: &str| cleared.then(|| format!("no {what}"));
+    let text = |edit: &Edit<String>| *edit == Edit::Clear;
+    let fields = edit.fields.iter().filter(|(_, edit)| text(edit)).map(|(name, _)| format!("no {name}"));
+    [
+        is(text(&edit.organization), "organization"),
+        is(edit.value == Edit::Clear, "value"),
+        is(edit.expected_close == Edit::Clear, "expected close"),
+        is(edit.probability == Edit::Clear, "probability of its own"),
+        is(text(&edit.contact.name), "contact"),
+        is(text(&edit.contact.email), "email"),
+        is(text(&edit.contact.phone), "phone"),
+        is(text(&edit.source), "source"),
+        is(text(&edit.product), "product"),
+        is(edit.tags == Edit::Clear, "tags"),
+    ]
+    .into_iter()
+    .flatten()
+    .chain(fields)
+    .chain(is(text(&edit.notes), "notes"))
+    .collect()
+}
+
 fn rows(field: Field, edit: &DealEdit, errors: &[FieldError], context: &Context<'_>) -> Vec<Reading> {
     let label = field.label();
     let error = errors.iter().find(|error| error.field == field);

@@ -57,6 +57,12 @@ fn mistakes(line: &str) -> Vec<String> {
 #[case::an_address_is_the_contacts("Acme: site <ann@acme.test>,", &["title=site", "organization=Acme", "email=ann@acme.test"])]
 #[case::a_number_is_no_money("Acme: 12500 seats 12.500", &["title=12500 seats 12.500", "organization=Acme"])]
 #[case::a_number_after_v_is("site v:12500", &["title=site", "value=12500"])]
+#[case::a_code_beside_the_value("v:12500 EUR site", &["title=site", "value=12500 EUR"])]
+#[case::a_sign_beside_the_value("Acme: site value:12.5k €", &["title=site", "organization=Acme", "value=12.5k €"])]
+#[case::a_sign_before_the_value("v:€ 900 site", &["title=site", "value=€ 900"])]
+#[case::an_amount_of_two_words_after_a_space("v: 900 EUR site", &["title=site", "value=900 EUR"])]
+#[case::an_amount_after_a_space("site v: $900", &["title=site", "value=$900"])]
+#[case::a_value_and_a_word("v:900 sites v2", &["title=sites v2", "value=900"])]
 #[case::a_code_beside_a_number("site 900 EUR soon", &["title=site soon", "value=900 EUR"])]
 #[case::a_stage_of_two_words(r#"site @"in talks""#, &["title=site", "stage=in talks"])]
 #[case::a_hash_needs_a_letter("site #1 # #2b", &["title=site #1 # #2b"])]
@@ -71,6 +77,9 @@ fn mistakes(line: &str) -> Vec<String> {
 #[case::keys_in_any_case("site Close:fri P:60", &["title=site", "expected_close=fri", "probability=60"])]
 #[case::a_key_with_nothing_clears(r#"close: src:"" #web"#, &["expected_close=", "source=", "#web"])]
 #[case::custom_fields(r#"site field.region:emea field.Lead-Owner:"Ann Lee""#, &["title=site", "Lead-Owner:Ann Lee", "region:emea"])]
+#[case::a_field_of_several_words(r#"site field."Lead Source Detail":fair FIELD."two words":"a b""#,
+    &["title=site", "Lead Source Detail:fair", "two words:a b"])]
+#[case::a_field_without_a_colon("site field.region emea", &["title=site field.region emea"])]
 #[case::a_field_needs_a_name("field.:x", &["title=field.:x"])]
 #[case::all_other_keys("org:Acme contact:Ann product:web tag:a,b stage:lead note:hello value:5",
     &["organization=Acme", "value=5", "stage=lead", "contact=Ann", "product=web", "tags=a,b", "notes=hello"])]
@@ -87,6 +96,18 @@ fn a_line_falls_into_fields(#[case] line: &str, #[case] expected: &[&str]) {
 #[case::a_space_after_the_key(
     "site close: fri",
     "close: fri => Write close:fri without the space; to empty it, write close:\"\"."
+)]
+#[case::a_firm_called_as_a_key(
+    "Next: redesign",
+    "Next: redesign => Write Next:redesign without the space; to empty it, write Next:\"\". A firm of that name is written \"Next\": or org:Next."
+)]
+#[case::a_step_at_no_time(
+    "site next:\"fri 25:00 call\"",
+    "\"fri 25:00 call\" => `25:00` is no time of day; write it as 14:30 or 2pm."
+)]
+#[case::a_field_of_several_words(
+    "site field.Lead Source Detail:c x",
+    "field.Lead Source Detail:c => A field's name of several words needs quotes: field.\"Lead Source Detail\":c."
 )]
 #[case::an_open_quote(
     r#"site note:"hello there"#,
@@ -110,6 +131,70 @@ fn a_line_falls_into_fields(#[case] line: &str, #[case] expected: &[&str]) {
 #[case::a_bad_percent("site p:600", "600 => `600` is no probability; write whole percent from 0 to 100, such as 60.")]
 fn a_mistake_is_shown_in_its_place(#[case] line: &str, #[case] expected: &str) {
     assert_eq!(mistakes(line), [expected]);
+}
+
+/// What a line of changes is taken for, else its mistakes.
+fn changes(line: &str) -> Vec<String> {
+    let read = read_changes(line);
+    let edit = with(|context| read.parse(context));
+    match edit {
+        Ok(edit) => {
+            let title = edit.title.set().map(|title| format!("title={title}"));
+            let gone = edit.remove_tags.iter().map(|tag| format!("-{tag}"));
+            title.into_iter().chain(gone).collect()
+        }
+        Err(errors) => errors.iter().map(|e| format!("{} => {}", &line[e.at.clone()], e.message)).collect(),
+    }
+}
+
+#[rstest]
+#[case::a_tag_goes("-#web v:5", &["-web"])]
+#[case::in_every_form("not:#a -tag:b,c NOT:tag:\"d\"", &["-a", "-b", "-c", "-d"])]
+#[case::a_quoted_word_is_text(r#""source:referral""#, &["title=source:referral"])]
+#[case::an_address_of_the_web("https://acme.test:8080/x", &["title=https://acme.test:8080/x"])]
+#[case::a_time("demo at 10:30", &["title=demo at 10:30"])]
+#[case::a_firm_and_a_title("Acme: site", &["title=site"])]
+#[case::a_minus_alone("- site -web", &["title=- site -web"])]
+#[case::a_synonym("source:referral",
+    &["source:referral => source is no key; the nearest is src:. In quotes, \"source:referral\", it is text."])]
+#[case::a_slip("site vlaue:500", &["vlaue:500 => vlaue is no key; the nearest is value:. In quotes, \"vlaue:500\", it is text."])]
+#[case::a_slip_in_a_day("closes:eom", &["closes:eom => closes is no key; the nearest is close:. In quotes, \"closes:eom\", it is text."])]
+#[case::an_address("email:x@y.test",
+    &["email:x@y.test => email is no key; an address is written alone, as in ann@acme.com. In quotes, \"email:x@y.test\", it is text."])]
+#[case::anything("foo:bar",
+    &["foo:bar => foo is no key; the keys are value, close, org, contact, src, product, tag, next, stage, note. In quotes, \"foo:bar\", it is text."])]
+#[case::a_step_is_not_emptied("next:", &["next: => An empty next: drops no step; `dealdeck drop` does."])]
+#[case::a_key_taken_away("-src:fair",
+    &["-src:fair => Only a tag can be taken away, as in -#web; to empty src, write src: and nothing after it."])]
+fn a_line_of_changes_takes_no_stranger_for_the_title(#[case] line: &str, #[case] expected: &[&str]) {
+    assert_eq!(changes(line), expected);
+}
+
+#[test]
+fn a_line_for_a_new_deal_knows_the_listed_keys_and_no_others() {
+    assert_eq!(fields("source:fair -#web not:tag:x"), ["title=source:fair -#web not:tag:x"]);
+}
+
+#[test]
+fn what_is_emptied_is_said() {
+    let edit = with(|context| {
+        read_changes("close: p: src: contact: tag: v: product: note: org: field.region:").parse(context)
+    });
+    assert_eq!(
+        cleared(&edit.unwrap()),
+        [
+            "no organization",
+            "no value",
+            "no expected close",
+            "no probability of its own",
+            "no contact",
+            "no source",
+            "no product",
+            "no tags",
+            "no region",
+            "no notes"
+        ]
+    );
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! A line as words with their places. Both one-line grammars, the one for a deal and the one for a filter, start here.
 //!
 //! Spaces part words, except between double quotes. A quote opens at the start of a word or of a value (after `:`, `@`,
-//! `,`, a comparison or a leading minus), so that `24" monitor` stays what it is.
+//! `,`, a comparison or a leading minus) and of a custom field's name (after `field.`), so that `24" monitor` stays what
+//! it is.
 
 use std::ops::Range;
 
@@ -46,6 +47,15 @@ pub(in crate::domain) fn find_bare(raw: &str, wanted: impl Fn(char) -> bool) -> 
     Scan::new(raw).find(|(_, c, role)| *role == Role::Bare && wanted(*c)).map(|(at, c, _)| (at, c))
 }
 
+/// What stands before the name of a custom field.
+pub(in crate::domain) const FIELD: &str = "field.";
+
+/// The name of a custom field in a word that begins as one does, quotes included: `field.region` and what follows it.
+pub(in crate::domain) fn field_name(raw: &str) -> Option<&str> {
+    let begins = raw.get(..FIELD.len()).is_some_and(|start| start.eq_ignore_ascii_case(FIELD));
+    begins.then(|| &raw[FIELD.len()..]).filter(|name| !name.is_empty())
+}
+
 fn parts<'a>(text: &'a str, parts_at: impl Fn(char) -> bool) -> impl Iterator<Item = Word<'a>> {
     let mut scan = Some(Scan::new(text));
     let mut start = 0;
@@ -80,6 +90,9 @@ enum Role {
 /// opens.
 struct Scan<'a> {
     chars: std::str::CharIndices<'a>,
+    text: &'a str,
+    /// Where the word began.
+    from: usize,
     inside: bool,
     word_starts: bool,
     may_open: bool,
@@ -87,7 +100,14 @@ struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     fn new(text: &'a str) -> Self {
-        Self { chars: text.char_indices(), inside: false, word_starts: true, may_open: true }
+        Self { chars: text.char_indices(), text, from: 0, inside: false, word_starts: true, may_open: true }
+    }
+}
+
+impl Scan<'_> {
+    /// Whether what stands before a byte is `field.` and nothing else, a negation apart.
+    fn ends_in_field(&self, end: usize) -> bool {
+        self.text.get(self.from..end).is_some_and(|word| word.eq_ignore_ascii_case(FIELD))
     }
 }
 
@@ -107,7 +127,11 @@ impl Iterator for Scan<'_> {
         let bare = role == Role::Bare;
         let leads = self.word_starts && c == '-';
         self.word_starts = bare && c.is_whitespace();
-        self.may_open = bare && (leads || self.word_starts || matches!(c, ':' | '@' | ',' | '<' | '>' | '='));
+        let names = bare && c == '.' && self.ends_in_field(at + 1);
+        self.may_open = bare && (leads || names || self.word_starts || matches!(c, ':' | '@' | ',' | '<' | '>' | '='));
+        if leads || (bare && (c.is_whitespace() || c == ':')) {
+            self.from = at + c.len_utf8();
+        }
         Some((at, c, role))
     }
 }
@@ -124,6 +148,8 @@ mod tests {
     #[case::a_value_may_be_quoted(r#"next:"fri call Ann" x"#, &[r#"next:"fri call Ann""#, "x"])]
     #[case::a_stage_may_be_quoted(r#"@"in talks" x"#, &[r#"@"in talks""#, "x"])]
     #[case::each_alternative_may_be_quoted(r#"org:"a b","c d" x"#, &[r#"org:"a b","c d""#, "x"])]
+    #[case::a_field_of_several_words(r#"field."two words":x -field."a b":c y"#, &[r#"field."two words":x"#, r#"-field."a b":c"#, "y"])]
+    #[case::a_quote_after_another_point(r#"a."b c"#, &[r#"a."b"#, "c"])]
     #[case::a_quote_after_a_minus(r#"-"big deal" x"#, &[r#"-"big deal""#, "x"])]
     #[case::inches_open_nothing(r#"24" and 27" monitors"#, &[r#"24""#, "and", r#"27""#, "monitors"])]
     #[case::an_open_quote_takes_the_rest(r#"a "b c"#, &["a", r#""b c"#])]

@@ -135,7 +135,10 @@ fn an_edit_changes_what_it_names_and_clears_what_it_clears() {
         notes: Edit::Clear,
         ..DealEdit::default()
     };
-    assert_eq!(desk.said(&edit(id, cleared)), "Changed Website.");
+    assert_eq!(
+        desk.said(&edit(id, cleared)),
+        "Changed Website (organization, value, expected close, probability and 6 more)."
+    );
     let record = desk.record(id);
     assert_eq!((record.deal.money(), record.deal.expected_close, record.deal.probability), (None, None, None));
     assert_eq!((record.contact, record.source, record.product), (None, None, None));
@@ -210,7 +213,7 @@ fn one_edit_of_many_deals_is_one_step() {
     let deals = ["One", "Two"].map(|title| desk.deal_in("Lead", title)).to_vec();
     let source = Edit::Set("fair".to_owned());
     let edit = Box::new(DealEdit { source, ..DealEdit::default() });
-    assert_eq!(desk.said(&Op::Edit { deals: deals.clone(), edit }), "Changed 2 deals.");
+    assert_eq!(desk.said(&Op::Edit { deals: deals.clone(), edit }), "Changed 2 deals (source).");
     desk.run(&Op::Undo);
     assert!(deals.iter().all(|id| desk.record(*id).source.is_none()));
 }
@@ -267,4 +270,64 @@ fn a_deal_has_a_number_of_its_own_after_undo_and_redo() {
     desk.run(&Op::Undo);
     assert_eq!(desk.deal(ids[0]).title.as_ref(), "One");
     assert_eq!(desk.deal_in("Lead", "Three"), DealId(3));
+}
+
+#[test]
+fn an_address_that_somebody_has_means_them_and_a_new_one_is_the_contacts() {
+    let mut desk = desk();
+    let person = |name: &str, email: &str| DealEdit {
+        contact: Contact { name: name.into(), email: Some(email.into()), phone: None }.into(),
+        organization: Edit::Set("Acme".into()),
+        ..titled(name)
+    };
+    let ann = desk.run(&add(person("Ann", "ann@acme.test"))).made[0];
+    let bo = desk.run(&add(person("Bo", "bo@acme.test"))).made[0];
+    let address = |email: &str| DealEdit {
+        contact: ContactEdit { email: Edit::Set(email.into()), ..ContactEdit::default() },
+        ..DealEdit::default()
+    };
+    assert_eq!(desk.said(&edit(ann, address("BO@acme.test"))), "Changed Acme: Ann (contact). Its contact is Bo now.");
+    let contact = |desk: &Desk, deal| desk.record(deal).contact.map(|who| (who.name, who.email.unwrap_or_default()));
+    let bos = Some(("Bo".to_owned(), "bo@acme.test".to_owned()));
+    assert_eq!([contact(&desk, ann), contact(&desk, bo)], [bos.clone(), bos]);
+    assert_eq!(
+        desk.said(&edit(bo, address("bo.ray@acme.test"))),
+        "Changed Acme: Bo (email). Bo's email is now bo.ray@acme.test, was bo@acme.test."
+    );
+    assert_eq!(
+        desk.said(&add(DealEdit { title: Edit::Set("Shop".into()), ..person("Ann", "new@acme.test") })),
+        "Added Acme: Shop to Lead. Ann's email is now new@acme.test, was ann@acme.test."
+    );
+}
+
+#[test]
+fn of_several_who_share_an_address_the_one_at_the_firm_is_meant() {
+    let mut desk = desk();
+    let person = |firm: &str, name: &str, email: &str| DealEdit {
+        contact: Contact { name: name.into(), email: Some(email.into()), phone: None }.into(),
+        organization: Edit::Set(firm.into()),
+        ..titled(firm)
+    };
+    desk.run(&add(person("Bolt", "Bea", "info@shared.test")));
+    desk.run(&add(person("Acme", "Abe", "info@shared.test")));
+    let id = desk.run(&add(person("Acme", "Ann", "ann@acme.test"))).made[0];
+    let email = Edit::Set("info@shared.test".into());
+    let address = DealEdit { contact: ContactEdit { email, ..ContactEdit::default() }, ..DealEdit::default() };
+    assert_eq!(desk.said(&edit(id, address)), "Changed Acme: Acme (contact). Its contact is Abe now.");
+}
+
+#[test]
+fn tags_are_taken_away_whatever_their_case_and_one_that_is_not_there_is_said() {
+    let mut desk = desk();
+    let tags = Edit::Set(vec!["Web".into(), "hot".into()]);
+    let id = desk.run(&add(DealEdit { tags, ..titled("Website") })).made[0];
+    let gone = |tags: &[&str]| {
+        let remove_tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        edit(id, DealEdit { remove_tags, ..DealEdit::default() })
+    };
+    assert_eq!(desk.said(&gone(&["WEB", "old"])), "Changed Website (tags). Website has no tag old.");
+    assert_eq!(desk.record(id).tags, ["hot"]);
+    assert_eq!(desk.said(&gone(&["web"])), "Nothing was changed: Website has no tag web.");
+    desk.run(&Op::Undo);
+    assert_eq!(desk.record(id).tags, ["hot", "Web"]);
 }

@@ -28,10 +28,11 @@ fn losing_drops_planned_steps_and_keeps_reason_and_note() {
     let lost = Op::Lose {
         deals: vec![id],
         reason: " PRICE ".into(),
+        as_written: false,
         note: Some(" too dear ".into()),
         on: Some(day("2026-11-04")),
     };
-    assert_eq!(desk.at("2026-11-05 10:00").said(&lost), "Lost Website, Price.");
+    assert_eq!(desk.at("2026-11-05 10:00").said(&lost), "Lost Website, Price, on Wed 4 Nov 2026.");
     let record = desk.record(id);
     assert_eq!((record.lost_reason.as_deref(), record.lost_note.as_deref()), (Some("Price"), Some("too dear")));
     assert_eq!(desk.visits(id), ["Lead 2026-11-02 09:00 to 2026-11-04 12:00"]);

@@ -146,5 +146,5 @@ fn changes_of_what_numbers_depend_on_are_recorded_with_their_why() {
     );
     desk.run(&edit(id, changed));
     assert_eq!(desk.changes(id).len(), 3, "the same once more is no change");
-    assert_eq!(desk.said(&Op::Undo), "Undone: Changed Web.");
+    assert_eq!(desk.said(&Op::Undo), "Undone: Changed Web (title, value, expected close, probability and 1 more).");
 }

@@ -232,7 +232,7 @@ pub(super) fn win(deals: &[DealId]) -> Op {
 }
 
 pub(super) fn lose(deals: &[DealId], reason: &str) -> Op {
-    Op::Lose { deals: deals.to_vec(), reason: reason.to_owned(), note: None, on: None }
+    Op::Lose { deals: deals.to_vec(), reason: reason.to_owned(), as_written: false, note: None, on: None }
 }
 
 pub(super) fn reopen(deals: &[DealId]) -> Op {

@@ -173,6 +173,20 @@ fn several_deals_move_all_or_none_and_the_gate_names_those_it_holds() {
 }
 
 #[test]
+fn a_tick_on_the_way_is_dated_with_the_move() {
+    let mut desk = desk();
+    let id = desk.deal_in("Lead", "Website");
+    let budget = asks(&mut desk, "Lead", "Budget", true);
+    desk.at("2026-11-20 09:00");
+    let pass = Pass { ticks: vec![ticking(budget, None)], ..Pass::default() };
+    let on = "2026-11-10".parse().ok();
+    let moved = Op::Move { deals: vec![id], to: Target::Next, on, pass };
+    assert_eq!(desk.said(&moved), "Website moved to Qualified on Tue 10 Nov 2026.");
+    desk.run(&move_to(&[id], Target::Previous));
+    assert_eq!(ticks(&desk, id), ["Budget 2026-11-10 -"]);
+}
+
+#[test]
 fn a_tick_can_be_given_evidence_and_taken_away() {
     let mut desk = desk();
     let id = desk.deal_in("Lead", "Website");

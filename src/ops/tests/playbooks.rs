@@ -79,7 +79,10 @@ fn an_edit_of_the_stage_enters_it() {
     let mut desk = desk_with_playbook();
     let id = desk.deal_in("Lead", "Website");
     let stage = Some(desk.stage("Qualified"));
-    assert_eq!(desk.said(&edit(id, DealEdit { stage, ..DealEdit::default() })), "Changed Website. Planned 2 steps.");
+    assert_eq!(
+        desk.said(&edit(id, DealEdit { stage, ..DealEdit::default() })),
+        "Changed Website (stage). Planned 2 steps."
+    );
 }
 
 #[test]

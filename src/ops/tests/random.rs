@@ -57,7 +57,13 @@ fn op((verb, a, b, c, _): Throw, today: NaiveDate) -> Op {
         8 => Op::Move { deals, to: Target::Previous, on, pass },
         9 => Op::Move { deals, to: Target::Stage(stage), on, pass },
         10 => Op::Win { deals, amount: (a.is_multiple_of(2)).then(|| usd(i64::from(b))), on },
-        11 => Op::Lose { deals, reason: name, note: (a.is_multiple_of(2)).then(|| "it's \"so\"\n👍".to_owned()), on },
+        11 => Op::Lose {
+            deals,
+            reason: name,
+            as_written: a.is_multiple_of(3),
+            note: (a.is_multiple_of(2)).then(|| "it's \"so\"\n👍".to_owned()),
+            on,
+        },
         12 => Op::Reopen { deals, on },
         13 => Op::Reorder { deal, with: DealId(i64::from(b % 6) + 1) },
         14 => Op::AddStage {

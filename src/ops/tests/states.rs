@@ -72,7 +72,7 @@ fn verb(name: &str, desk: &Desk, id: DealId) -> Op {
 }
 
 #[rstest]
-#[case::edit("edit", "Changed Acme: Shop.")]
+#[case::edit("edit", "Changed Acme: Shop (title).")]
 #[case::delete("delete", "Deleted Acme: Website.")]
 #[case::duplicate("duplicate", "Duplicated Acme: Website.")]
 #[case::next("next", "Acme: Website moved to Negotiation.")]
@@ -87,7 +87,7 @@ fn verb(name: &str, desk: &Desk, id: DealId) -> Op {
 #[case::redate("redate", "Planned a task on Tue 10 Nov 2026 for Acme: Website.")]
 #[case::done("done", "Acme: Website has no planned step to tick; plan one first.")]
 #[case::drop("drop", "Acme: Website has no planned step to drop; plan one first.")]
-#[case::below("below", "Website stands below Bolt now.")]
+#[case::below("below", "Acme: Website stands below Bolt now.")]
 fn an_open_deal(
     #[case] name: &str,
     #[case] said: &str,
@@ -99,7 +99,7 @@ fn an_open_deal(
 }
 
 #[rstest]
-#[case::edit("edit", "Changed Acme: Shop.")]
+#[case::edit("edit", "Changed Acme: Shop (title).")]
 #[case::delete("delete", "Deleted Acme: Website.")]
 #[case::duplicate("duplicate", "Duplicated Acme: Website.")]
 #[case::next("next", "Acme: Website is STATUS; reopen it before moving it.")]
@@ -114,7 +114,10 @@ fn an_open_deal(
 #[case::redate("redate", "Planned a task on Tue 10 Nov 2026 for Acme: Website.")]
 #[case::done("done", "Acme: Website has no planned step to tick; plan one first.")]
 #[case::drop("drop", "Acme: Website has no planned step to drop; plan one first.")]
-#[case::below("below", "Website and Bolt do not stand in the same column; only deals of one stage can change places.")]
+#[case::below(
+    "below",
+    "Acme: Website and Bolt do not stand in the same column; only deals of one stage can change places."
+)]
 fn a_closed_deal(
     #[case] name: &str,
     #[case] said: &str,

@@ -7,6 +7,7 @@ use crate::domain::ids::DealId;
 use crate::domain::log_line::LogLine;
 use crate::domain::money::{Currency, Money};
 use crate::domain::quick_line;
+use crate::domain::reasons::{self, Meant};
 use crate::domain::terms::{parse_closing, parse_terms};
 use crate::ops::{CriterionOp, Op, Pass, People, Target};
 use crate::tui::form::About;
@@ -103,7 +104,7 @@ impl App {
                 self.overlays.pop();
                 return None;
             }
-            Purpose::Terms(deals) => match parse_terms(&typed, &self.context()) {
+            Purpose::Terms(deals) => match parse_terms(&typed, self.currency_of(&deals), &self.context()) {
                 Ok(edit) => Effect::Run(Op::Edit { deals, edit: Box::new(edit) }),
                 Err(error) => return self.refuse(error),
             },
@@ -118,7 +119,7 @@ impl App {
                 }
                 Err(error) => return self.refuse(error),
             },
-            Purpose::Win(deals) => match parse_closing(&typed, &self.context()) {
+            Purpose::Win(deals) => match parse_closing(&typed, self.currency_of(&deals), &self.context()) {
                 Ok((amount, on)) => Effect::Run(Op::Win { deals, amount, on }),
                 Err(error) => return self.refuse(error),
             },
@@ -137,13 +138,23 @@ impl App {
             },
             Purpose::Reason(_) if text.is_empty() => return self.refuse(missing("Write why, in a word or two.")),
             Purpose::Reason(deals) => {
+                let names: Vec<&str> = self.reasons.iter().map(String::as_str).collect();
+                let meant = reasons::meant(&text, &names);
+                if let Some(refusal) = meant.refusal(&text, &names, "Esc and x again list it.") {
+                    return self.refuse(missing(&refusal));
+                }
+                let known = if let Meant::Known(at) = meant { self.reasons.get(at).cloned() } else { None };
                 self.overlays.pop();
-                self.ask_note(deals, text);
+                self.ask_note(deals, known.unwrap_or(text));
                 return None;
             }
-            Purpose::Note { deals, reason } => {
-                Effect::Run(Op::Lose { deals, reason, note: (!text.is_empty()).then_some(text), on: None })
-            }
+            Purpose::Note { deals, reason } => Effect::Run(Op::Lose {
+                deals,
+                reason,
+                as_written: false,
+                note: (!text.is_empty()).then_some(text),
+                on: None,
+            }),
             Purpose::Evidence(criterion) => return self.accept_evidence(criterion, text),
             Purpose::Override => return self.accept_override(text),
             Purpose::Setting(setting) => match self.accept_setting(&setting, &typed) {
@@ -209,7 +220,10 @@ impl App {
         let deal = |words| DealDraft { words, ..DealDraft::default() };
         Ok(match about {
             About::NewDeal => Op::Add { pipeline, deal: Box::new(deal(words).parse_new(&self.context())?), on: None },
-            About::Deal(id) => Op::Edit { deals: vec![id], edit: Box::new(deal(words).parse(&self.context())?) },
+            About::Deal(id) => {
+                let draft = DealDraft { currency: self.currency_of(&[id]), ..deal(words) };
+                Op::Edit { deals: vec![id], edit: Box::new(draft.parse(&self.context())?) }
+            }
             About::Party(party) => {
                 let draft = RecordDraft { words };
                 Op::People(match party {

@@ -173,13 +173,28 @@ impl App {
             self.overlays.pop();
             return None;
         }
-        match fact_draft(source, typed).parse(&self.context()) {
+        match self.fact_draft(deal, source, typed).parse(&self.context()) {
             Ok(edit) => Some(Effect::Run(Op::Edit { deals: vec![deal], edit: Box::new(edit) })),
             Err(errors) => {
                 let message = errors.into_iter().next()?.message;
                 self.refuse(LineError { at: 0..typed.len(), message })
             }
         }
+    }
+
+    /// The draft that sets one fact.
+    pub(super) fn fact_draft(&self, deal: DealId, source: &Source, typed: &str) -> DealDraft {
+        let mut draft = DealDraft { currency: self.currency_of(&[deal]), ..DealDraft::default() };
+        match source {
+            Source::Field(field) => {
+                draft.words.insert(*field, typed.to_owned());
+            }
+            Source::Custom(name) => {
+                draft.fields.insert(name.clone(), typed.to_owned());
+            }
+            Source::Reckoned => {}
+        }
+        draft
     }
 }
 
@@ -191,19 +206,4 @@ pub(super) fn new_field(typed: &str) -> Result<(&str, &str), LineError> {
         return Err(LineError { at: 0..typed.len(), message });
     }
     Ok((name, value))
-}
-
-/// The draft that sets one fact.
-pub(super) fn fact_draft(source: &Source, typed: &str) -> DealDraft {
-    let mut draft = DealDraft::default();
-    match source {
-        Source::Field(field) => {
-            draft.words.insert(*field, typed.to_owned());
-        }
-        Source::Custom(name) => {
-            draft.fields.insert(name.clone(), typed.to_owned());
-        }
-        Source::Reckoned => {}
-    }
-    draft
 }

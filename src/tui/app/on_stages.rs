@@ -181,9 +181,13 @@ impl App {
         let pipeline = self.board.pipeline.id;
         let open = self.board.open_in(stage);
         let name = self.stage_called(stage).to_owned();
+        let op = Op::RemoveStage { pipeline, stage, deals_to: None };
+        if self.board.pipeline.live().count() == 1 {
+            // There is nowhere to go: the refusal says why it stays.
+            return Some(Effect::Run(op));
+        }
         if open == 0 {
             let text = format!("Remove the stage {name}?");
-            let op = Op::RemoveStage { pipeline, stage, deals_to: None };
             self.overlays.push(Overlay::Question(Box::new(Question { text, op })));
             return None;
         }

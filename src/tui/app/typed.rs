@@ -1,6 +1,6 @@
 //! The live reading of a line, and the filter that follows every letter.
 
-use super::on_deal::{fact_draft, new_field};
+use super::on_deal::new_field;
 use super::{App, Overlay};
 use crate::domain::dates::long;
 use crate::domain::draft::{DealEdit, LineError};
@@ -19,11 +19,13 @@ impl App {
         let text = line.input.value();
         let reading = match &line.purpose {
             Purpose::Add => quick_line::read(text).reading(&self.context()),
-            Purpose::Terms(_) if !text.trim().is_empty() => match parse_terms(text, &self.context()) {
-                Ok(edit) => terms(&edit),
-                Err(error) => wrong(error),
-            },
-            Purpose::Fact { source, .. } => match fact_draft(source, text).parse(&self.context()) {
+            Purpose::Terms(deals) if !text.trim().is_empty() => {
+                match parse_terms(text, self.currency_of(deals), &self.context()) {
+                    Ok(edit) => terms(&edit),
+                    Err(error) => wrong(error),
+                }
+            }
+            Purpose::Fact { deal, source, .. } => match self.fact_draft(*deal, source, text).parse(&self.context()) {
                 Ok(edit) => terms(&edit),
                 Err(errors) => errors.into_iter().map(|e| Reading { label: "", value: e.message, ok: false }).collect(),
             },
@@ -31,7 +33,7 @@ impl App {
                 Ok((name, value)) => vec![ok("field", name), ok("value", value)],
                 Err(_) => vec![ok("such as", "region: emea")],
             },
-            Purpose::Win(deals) => match parse_closing(text, &self.context()) {
+            Purpose::Win(deals) => match parse_closing(text, self.currency_of(deals), &self.context()) {
                 Ok((amount, on)) => {
                     let each = if deals.len() > 1 { " each" } else { "" };
                     let amount = amount.map_or_else(|| "as it stands".to_owned(), |m| format!("{}{each}", m.exact()));
@@ -129,6 +131,7 @@ fn terms(edit: &DealEdit) -> Vec<Reading> {
     reading.extend(edit.value.set().map(|m| ok("value", m.exact())));
     reading.extend(edit.expected_close.set().map(|d| ok("expected close", long(*d))));
     reading.extend(edit.probability.set().map(|p| ok("probability", p.to_string())));
+    reading.extend(quick_line::cleared(edit).into_iter().map(|nothing| ok("leaves", nothing)));
     reading.extend(edit.why.clone().map(|why| ok("why", why)));
     reading
 }

@@ -20,6 +20,7 @@ fn a_lost_deal_has_a_reason_and_may_have_a_note(#[case] keys: &str, #[case] reas
     let lose = |note: Option<&str>| Op::Lose {
         deals: ids(&[1]),
         reason: reason.to_owned(),
+        as_written: false,
         note: note.map(str::to_owned),
         on: None,
     };
@@ -70,7 +71,8 @@ fn a_reason_that_is_not_on_the_list_is_written() {
     assert_eq!(error(&app), Some("Write why, in a word or two."));
     press(&mut app, "Merger<Enter>");
     assert!(line(&app).title.starts_with("Lost, Merger"));
-    let lose = Op::Lose { deals: ids(&[1, 2, 3]), reason: "Merger".to_owned(), note: None, on: None };
+    let lose =
+        Op::Lose { deals: ids(&[1, 2, 3]), reason: "Merger".to_owned(), as_written: false, note: None, on: None };
     assert_eq!(press(&mut app, "<Enter>"), run(lose));
 }
 

@@ -10,9 +10,9 @@ fn a_deal_opens_with_what_happened_to_it() {
 
 #[test]
 fn a_fact_is_changed_and_the_change_is_told() {
-    let played = play("<Enter>e<Ctrl-u>4k<Enter>").says("Changed Acme: Site.").shows("value  $3,000 → $4,000");
+    let played = play("<Enter>e<Ctrl-u>4k<Enter>").says("Changed Acme: Site (value).").shows("value  $3,000 → $4,000");
     assert_eq!(played.deal("Site").value, Some(400_000));
-    played.then("u").says("Undone: Changed Acme: Site.").shows("Value           $3,000");
+    played.then("u").says("Undone: Changed Acme: Site (value).").shows("Value           $3,000");
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn what_another_process_changed_is_shown() {
 
 #[test]
 fn notes_are_written_in_place() {
-    let played = play("EAnn decides.<Enter>Piet pays.<Ctrl-s>").says("Changed Acme: Site.");
+    let played = play("EAnn decides.<Enter>Piet pays.<Ctrl-s>").says("Changed Acme: Site (notes).");
     played.then("<Enter>").shows("Ann decides.").shows("Piet pays.");
 }
 
@@ -80,7 +80,7 @@ fn edited(left: &str, meanwhile: &str) -> (Played, std::path::PathBuf) {
 #[test]
 fn an_editor_s_words_become_the_notes_and_its_file_goes() {
     let (played, path) = edited("Ann decides.\n", "");
-    played.says("Changed Acme: Site.").then("<Enter>").shows("Ann decides.");
+    played.says("Changed Acme: Site (notes).").then("<Enter>").shows("Ann decides.");
     assert!(!path.exists());
 }
 
@@ -94,7 +94,7 @@ fn without_the_editor_notes_are_written_in_place() {
     let trouble = Trouble::NoEditor("`vi` cannot be started; the notes are written here.".to_owned());
     program.written(&writing, Err(trouble), noon());
     let played = play_on(program, "").shows("Notes of Acme: Site").shows("`vi` cannot be started");
-    played.then("Ann decides.<Ctrl-s>").says("Changed Acme: Site.").then("E").shows("Ann decides.");
+    played.then("Ann decides.<Ctrl-s>").says("Changed Acme: Site (notes).").then("E").shows("Ann decides.");
 }
 
 #[test]

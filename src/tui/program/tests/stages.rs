@@ -42,6 +42,15 @@ fn a_stage_with_deals_is_removed_after_saying_where_they_go() {
 }
 
 #[test]
+fn the_only_stage_stays_though_deals_stand_in_it() {
+    let one = play("@D1").then("D1").then("D1").then("D1");
+    assert_eq!(stages(&one), ["Negotiation 80% 14d"]);
+    one.then("D")
+        .says("! Negotiation is the only stage; a pipeline needs one.")
+        .stands(&["Negotiation: Site, Shop, App"]);
+}
+
+#[test]
 fn a_checklist_is_installed_and_its_lines_are_set_one_by_one() {
     let list = play("@i1").shows("Budget set aside").shows("Timeline they must keep");
     let list = list.then("l<Space>").shows("optional").then("J").then("KD");

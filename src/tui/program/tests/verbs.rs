@@ -49,17 +49,44 @@ fn a_deal_is_added_in_a_form() {
 fn a_deal_is_edited_in_a_form_that_knows_it() {
     let played = play("e").shows("Edit Acme: Site").then("<Ctrl-u>Portal<Down><Down><Ctrl-u>4k<Ctrl-s>");
     assert_eq!(played.deal("Portal").value, Some(400_000));
-    played.says("Changed Acme: Portal.").stands(&["Lead: Portal, Shop", "Qualified: App"]);
+    played.says("Changed Acme: Portal (title, value).").stands(&["Lead: Portal, Shop", "Qualified: App"]);
 }
 
 #[test]
 fn terms_are_changed_on_a_line() {
-    let played = play("p11k 60%, phase 2 too<Enter>").says("Changed Acme: Site.");
+    let played = play("p11k 60%, phase 2 too<Enter>").says("Changed Acme: Site (value, probability).");
     let deal = played.deal("Site");
     assert_eq!(
         (deal.value, deal.probability.map(crate::domain::stage::Probability::percent)),
         (Some(1_100_000), Some(60))
     );
+}
+
+#[test]
+fn a_bare_amount_keeps_the_currency_of_the_deal_wherever_it_is_typed() {
+    let euros = || {
+        let mut store = three_deals();
+        add(&mut store, "Delta: Fit €900 @qualified");
+        play_on(open(store), "lj")
+    };
+    let worth = |played: &Played| {
+        let deal = played.deal("Fit");
+        (deal.value, deal.currency.code())
+    };
+    let line = euros().then("p800").shows("€800").then("<Enter>");
+    assert_eq!(worth(&line), (Some(80_000), "EUR"));
+    assert_eq!(worth(&euros().then("e<Down><Down><Ctrl-u>700<Ctrl-s>")), (Some(70_000), "EUR"), "in the form");
+    assert_eq!(worth(&euros().then("p$800<Enter>")), (Some(80_000), "USD"), "a sign says another one");
+    let won = euros().then("w<Ctrl-u>850<Enter>").says("Won Delta: Fit for €850.");
+    assert_eq!(worth(&won), (Some(85_000), "EUR"));
+    assert_eq!(worth(&euros().then("Vp500<Enter>")), (Some(50_000), "USD"), "of several currencies it is the file's");
+}
+
+#[test]
+fn a_reason_of_ones_own_that_is_a_part_of_one_of_the_list_is_that_one() {
+    play("x0budget<Enter>").shows("Lost, No budget: Acme: Site").then("<Enter>").says("Lost Acme: Site, No budget.");
+    let slip = play("x0prise<Enter>").shows("did you mean Price?");
+    assert_eq!(slip.deal("Site").status, Status::Open);
 }
 
 #[test]
