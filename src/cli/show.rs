@@ -31,6 +31,9 @@ pub(super) struct ShowArgs {
     /// Show everything that happened, not the latest alone
     #[arg(long)]
     all: bool,
+    /// Show the organization, though the text fits a deal too
+    #[arg(long)]
+    firm: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -38,6 +41,10 @@ pub(super) struct ShowArgs {
 
 pub(super) fn show(desk: &mut Desk, args: &ShowArgs) -> Result<(), Failure> {
     let text = args.deal.join(" ");
+    if args.firm {
+        let firm = show_firm::named(desk, text.trim())?;
+        return show_firm::show(desk, &firm, args.json);
+    }
     let fits = find::fitting(&desk.store, desk.pipeline.id, &text)?;
     if let Some(firm) = show_firm::meant(desk, text.trim(), &fits)? {
         return show_firm::show(desk, &firm, args.json);
