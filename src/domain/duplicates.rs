@@ -49,6 +49,9 @@ const LEGAL: [&str; 37] = [
 /// Letters from which on a single slip still means the same name.
 const LONG: usize = 8;
 
+/// Bytes that a single slip can touch: two letters that were swapped.
+const SLIP: usize = 2 * 4;
+
 /// A firm's name without what tells nobody apart: case, punctuation, legal forms, "the" and "and".
 #[must_use]
 pub fn core(name: &str) -> String {
@@ -101,11 +104,22 @@ fn forms(core: &str) -> Vec<String> {
     forms
 }
 
-fn alike(one: &str, other: &str) -> bool {
+/// Whether two cores are likely of one name: they are the same, or long and a single slip apart.
+pub(super) fn alike(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    // Most pairs have little in common at either end, and need no counting of slips.
+    let same = |(a, b): &(u8, u8)| a == b;
+    let ahead = one.bytes().zip(other.bytes()).take_while(same).count();
+    let behind = one.bytes().rev().zip(other.bytes().rev()).take_while(same).count();
+    if ahead + behind + SLIP < one.len().max(other.len()) {
+        return false;
+    }
     let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
     let long = one.chars().count().min(other.chars().count()) >= LONG;
     // `Region 1` and `Region 2` are no slip of the finger.
-    one == other || (long && digits(one) == digits(other) && slips(one, other) <= 1)
+    long && digits(one) == digits(other) && slips(one, other) <= 1
 }
 
 /// The groups of two or more contacts with one address, or with one name at the same firm or where a firm is not known;
@@ -137,7 +151,8 @@ pub fn contacts(all: &[ContactRecord]) -> Vec<Vec<usize>> {
     groups.finish()
 }
 
-fn core_of_person(name: &str) -> String {
+/// A person's name without what tells nobody apart.
+pub(super) fn core_of_person(name: &str) -> String {
     names::key(name).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

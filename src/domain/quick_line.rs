@@ -13,6 +13,7 @@ mod tests;
 pub(super) mod words;
 
 pub use read::{KEYS, read};
+pub(super) use read::{Look, look};
 pub use reading::Reading;
 
 /// A line as read: the words of every field and where they stand. Nothing is checked against a pipeline yet.
@@ -87,6 +88,12 @@ impl QuickLine {
             },
         });
         self.faults.iter().cloned().chain(fault).collect()
+    }
+
+    /// The loose words and where they stand: the title, while no colon or key has made some of them a firm.
+    pub(super) fn loose_words(&self) -> Option<(&str, Range<usize>)> {
+        let words = self.draft.words.get(&Field::Title)?;
+        Some((words, self.places.get(&Field::Title)?.clone()))
     }
 
     fn place(&self, field: Field) -> Range<usize> {
