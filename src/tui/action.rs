@@ -84,6 +84,7 @@ pub enum Action {
     Quit,
     Accept,
     Cancel,
+    Complete,
     NextItem,
     PreviousItem,
     NextField,
