@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod agenda;
 pub mod checklist;
+pub mod completion;
 pub mod criterion;
 pub mod dates;
 pub mod deal;

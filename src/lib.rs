@@ -32,7 +32,7 @@
 //! | looking for | look in |
 //! | --- | --- |
 //! | what a word or a number means | [`domain`]: `deal`, `stage`, `visit`, `activity`, `people`, `duplicates`, `stall`, `order`, `agenda`, `totals`, `metrics` |
-//! | how typed words are read | [`domain`]: `money`, `dates`, `draft` (checked values), `quick_line`, `filter`, `log_line`, `terms`, `reasons` |
+//! | how typed words are read | [`domain`]: `money`, `dates`, `draft` (checked values), `quick_line`, `filter`, `log_line`, `terms`, `reasons`; how they are completed: `completion` |
 //! | what belongs to a deal, and what happened to it | [`domain`]: `page`, `timeline` |
 //! | the schema, the settings of the file, undo | [`store`]: `schema`, `open`, `journal` |
 //! | what a verb does | [`ops`]: `deals`, `activities`, `moving`, `closing`, `gate`, `people`, `stages`, `import` |

@@ -21,6 +21,7 @@ mod people;
 mod playbook;
 mod reasons;
 mod records;
+mod register;
 mod rows;
 mod saved_filters;
 mod schema;

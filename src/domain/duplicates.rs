@@ -53,6 +53,9 @@ const LONG: usize = 8;
 /// it would be left out in turn.
 const TOO_LONG: usize = 120;
 
+/// Bytes that a single slip can touch: two letters that were swapped.
+const SLIP: usize = 2 * 4;
+
 /// A firm's name without what tells nobody apart: case, punctuation, legal forms, "the" and "and".
 #[must_use]
 pub fn core(name: &str) -> String {
@@ -109,10 +112,21 @@ fn bears_a_slip(core: &str) -> bool {
     (LONG..=TOO_LONG).contains(&core.chars().take(TOO_LONG + 1).count())
 }
 
-fn alike(one: &str, other: &str) -> bool {
+/// Whether two cores are likely of one name: they are the same, or long and a single slip apart.
+pub(super) fn alike(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    // Most pairs have little in common at either end, and need no counting of slips.
+    let same = |(a, b): &(u8, u8)| a == b;
+    let ahead = one.bytes().zip(other.bytes()).take_while(same).count();
+    let behind = one.bytes().rev().zip(other.bytes().rev()).take_while(same).count();
+    if ahead + behind + SLIP < one.len().max(other.len()) {
+        return false;
+    }
     let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
     // `Region 1` and `Region 2` are no slip of the finger.
-    one == other || (bears_a_slip(one) && bears_a_slip(other) && digits(one) == digits(other) && slips(one, other) <= 1)
+    bears_a_slip(one) && bears_a_slip(other) && digits(one) == digits(other) && slips(one, other) <= 1
 }
 
 /// The groups of two or more contacts with one address, or with one name at the same firm or where a firm is not known;
@@ -144,7 +158,8 @@ pub fn contacts(all: &[ContactRecord]) -> Vec<Vec<usize>> {
     groups.finish()
 }
 
-fn core_of_person(name: &str) -> String {
+/// A person's name without what tells nobody apart.
+pub(super) fn core_of_person(name: &str) -> String {
     names::key(name).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

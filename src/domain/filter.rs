@@ -4,6 +4,7 @@
 
 use super::deal::{DealRecord, Status};
 use super::draft::Context;
+use strum::IntoEnumIterator;
 use terms::Test;
 
 mod amounts;
@@ -16,7 +17,18 @@ mod terms;
 mod tests;
 mod values;
 
+pub(super) use parse::negation;
 pub use saved::{SavedFilter, free_name, saved_term, unknown_name};
+
+/// The words that `is:` takes.
+pub(super) fn words_of_is() -> impl Iterator<Item = &'static str> {
+    terms::Is::iter().map(Into::into)
+}
+
+/// The words that `no:` takes.
+pub(super) fn words_of_no() -> impl Iterator<Item = &'static str> {
+    terms::No::iter().map(Into::into)
+}
 
 /// What deals are asked for. The default one lets all through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

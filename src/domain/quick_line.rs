@@ -15,6 +15,7 @@ mod tests;
 pub(super) mod words;
 
 pub use read::{KEYS, read, read_changes};
+pub(super) use read::{Look, look};
 pub use reading::{Reading, cleared};
 
 /// A line as read: the words of every field and where they stand. Nothing is checked against a pipeline yet.
@@ -96,6 +97,12 @@ impl QuickLine {
             },
         });
         self.faults.iter().cloned().chain(fault).collect()
+    }
+
+    /// The loose words and where they stand: the title, while no colon or key has made some of them a firm.
+    pub(super) fn loose_words(&self) -> Option<(&str, Range<usize>)> {
+        let words = self.draft.words.get(&Field::Title)?;
+        Some((words, self.places.get(&Field::Title)?.clone()))
     }
 
     fn place(&self, field: Field) -> Range<usize> {

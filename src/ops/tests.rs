@@ -15,6 +15,7 @@ mod playbooks;
 mod random;
 mod reasons;
 mod reckoning;
+mod register;
 mod reimporting;
 mod saved_filters;
 mod stages;

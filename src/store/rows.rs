@@ -93,7 +93,8 @@ fn text<'r>(row: &'r Row<'_>, at: usize) -> rusqlite::Result<&'r str> {
         .map_err(|e: FromSqlError| rusqlite::Error::FromSqlConversionFailure(at, Type::Text, e.into()))
 }
 
-fn optional_text<'r>(row: &'r Row<'_>, at: usize) -> rusqlite::Result<Option<&'r str>> {
+/// Text that borrows from the row.
+pub(super) fn optional_text<'r>(row: &'r Row<'_>, at: usize) -> rusqlite::Result<Option<&'r str>> {
     if matches!(row.get_ref(at)?, ValueRef::Null) { Ok(None) } else { text(row, at).map(Some) }
 }
 

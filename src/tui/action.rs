@@ -85,6 +85,7 @@ pub enum Action {
     Quit,
     Accept,
     Cancel,
+    Complete,
     NextItem,
     PreviousItem,
     NextField,

@@ -5,6 +5,7 @@ mod accept;
 mod act;
 mod activities;
 mod compare;
+mod completing;
 mod copying;
 mod leaving;
 mod message;
@@ -26,6 +27,7 @@ mod tests;
 mod typed;
 mod typing;
 
+pub use completing::Suggestion;
 pub use message::{Effect, Loaded, Msg, Notice, Pane};
 pub(super) use on_notes::notes_op;
 
@@ -40,6 +42,7 @@ use super::pointer::Pointer;
 use super::screen::Screen;
 use super::view::layout::{self, Layout};
 use crate::domain::activity::{Kind, Step};
+use crate::domain::completion::Names;
 use crate::domain::dates::Now;
 use crate::domain::deal::DealRecord;
 use crate::domain::draft;
@@ -97,6 +100,12 @@ pub struct App {
     pub sample: bool,
     /// The saved filters, as they stood when last a filter was typed or a list of them opened.
     saved: Vec<SavedFilter>,
+    /// The names that lines and forms complete; `None` until one of them was opened.
+    names: Option<Names>,
+    /// Whether those may be older than what is open.
+    stale_names: bool,
+    /// The completion of what is being typed.
+    suggestion: Option<Suggestion>,
     /// What the filter line matches against; read when it opens.
     records: Vec<DealRecord>,
     /// What the last operation was about, to be pointed at when it has been read or let through by the filter.
@@ -143,6 +152,9 @@ impl App {
             pending: Vec::new(),
             sample: false,
             saved: Vec::new(),
+            names: None,
+            stale_names: false,
+            suggestion: None,
             records: Vec::new(),
             made: None,
             last_log: None,
@@ -203,6 +215,10 @@ impl App {
                 self.open_form(Form::edit(&record, &money.unwrap_or_default()));
                 None
             }
+            Msg::Names(register) => {
+                self.know(*register);
+                None
+            }
             Msg::Saved(filters) => self.saved_read(filters),
             Msg::Records(records) => {
                 self.records = records;
@@ -257,6 +273,7 @@ impl App {
                 None
             }
         };
+        self.suggest();
         self.scroll();
         if !typed {
             self.work_out();
@@ -307,6 +324,8 @@ impl App {
         }
         match self.keymap.meaning(context, &before, key) {
             Meaning::Action(action) if self.overlays.is_empty() => self.act(action),
+            // Where there is nothing to complete, its keys move the cursor as they do.
+            Meaning::Action(Action::Complete) if self.suggestion.is_none() => self.type_key(event),
             Meaning::Action(action) => self.act_on_overlay(action),
             Meaning::Prefix => {
                 self.pending = before;

@@ -256,6 +256,7 @@ impl Program {
             Effect::LoadPeople => Ok(Msg::People(Box::new(self.directory()?))),
             Effect::LoadRelations(party) => Ok(Msg::Relations(Box::new(self.relations(party)?))),
             Effect::LoadStages => Ok(Msg::Stages(self.set_up()?)),
+            Effect::LoadNames => Ok(Msg::Names(Box::new(self.store.register()?))),
             Effect::LoadSaved => Ok(Msg::Saved(self.store.saved_filters(self.pipeline)?)),
             Effect::LoadRecords => Ok(Msg::Records(self.matchable()?)),
             Effect::LoadAgenda => self.agenda(),

@@ -7,6 +7,7 @@ mod checks;
 mod columns;
 mod deal;
 mod frame;
+mod ghost;
 pub mod layout;
 mod list;
 mod notes;

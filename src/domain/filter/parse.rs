@@ -99,7 +99,7 @@ fn term(word: &Word<'_>, known: Known<'_>) -> Result<Term, LineError> {
 }
 
 /// The length of a leading `-` or `not:` that has something after it.
-fn negation(raw: &str) -> Option<usize> {
+pub(in crate::domain) fn negation(raw: &str) -> Option<usize> {
     let not = raw.get(..4).filter(|start| start.eq_ignore_ascii_case("not:"));
     let bytes = if raw.starts_with('-') { 1 } else { not?.len() };
     (raw.len() > bytes).then_some(bytes)

@@ -52,7 +52,7 @@ fn read_as(line: &str, changes: bool) -> QuickLine {
 }
 
 /// What a word is, by its looks alone.
-enum Look<'a> {
+pub(in crate::domain) enum Look<'a> {
     Key(Field, &'a str),
     Custom(String, &'a str),
     /// A custom field's name without its colon.
@@ -63,7 +63,8 @@ enum Look<'a> {
     Text,
 }
 
-fn look<'a>(word: &Word<'a>) -> Look<'a> {
+/// What a word is.
+pub(in crate::domain) fn look<'a>(word: &Word<'a>) -> Look<'a> {
     if word.is_quoted() {
         return Look::Text;
     }
@@ -262,6 +263,8 @@ impl Reader<'_> {
             Some(colon) => words.split_at(colon + 1),
             None => words.split_at(0),
         };
+        // A completed firm has its colon: one that is typed all the same is not the title's.
+        let title = &title[title.iter().take_while(|word| word.text == ":").count()..];
         let name = joined(firm);
         let name = name.trim_end_matches(':').trim_end();
         if name.is_empty() {

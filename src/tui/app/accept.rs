@@ -22,6 +22,9 @@ impl App {
         if action != Action::Cancel && matches!(self.overlays.last(), Some(Overlay::Checks(_))) {
             return self.act_on_checks(action);
         }
+        if self.complete(action) {
+            return None;
+        }
         match (action, self.overlays.last_mut()?) {
             (Action::Cancel, _) => return self.cancel(),
             (Action::NextItem, Overlay::Picker(picker)) => picker.step(true),

@@ -1,6 +1,7 @@
 //! What reaches the program, and what it asks of the outside: both as data.
 
 use crate::domain::activity::{Kind, Step};
+use crate::domain::completion::Register;
 use crate::domain::criterion::Check;
 use crate::domain::deal::{Deal, DealRecord};
 use crate::domain::filter::SavedFilter;
@@ -57,6 +58,8 @@ pub enum Msg {
     People(Box<Directory>),
     /// What belongs to the one under the cursor.
     Relations(Box<Relations>),
+    /// The names that lines and forms complete.
+    Names(Box<Register>),
     /// The saved filters.
     Saved(Vec<SavedFilter>),
     /// The records that a filter is matched against.
@@ -108,6 +111,8 @@ pub enum Effect {
     LoadRelations(Party),
     /// Read what is set up for the stages.
     LoadStages,
+    /// Read the names that lines and forms complete.
+    LoadNames,
     /// Read the saved filters.
     LoadSaved,
     /// Read the records that a filter is matched against.

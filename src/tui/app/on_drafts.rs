@@ -31,7 +31,7 @@ impl App {
             self.overlays.push(overlay);
             self.read_line();
         }
-        self.stale_words = true;
+        (self.stale_words, self.stale_names) = (true, true);
         self.say_where_it_comes_from();
     }
 

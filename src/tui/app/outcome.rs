@@ -7,7 +7,7 @@ use crate::ops::{Receipt, Touched};
 
 impl App {
     pub(super) fn loaded(&mut self, loaded: Loaded) -> Option<Effect> {
-        (self.stale, self.stale_words) = (true, true);
+        (self.stale, self.stale_words, self.stale_names) = (true, true, true);
         if let Some(Overlay::Checks(open)) = self.overlays.last_mut() {
             open.stale = open.shut.is_none();
         }

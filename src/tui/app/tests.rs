@@ -3,6 +3,7 @@
 
 mod activities;
 mod board_keys;
+mod completing;
 mod deal_screen;
 mod filter;
 mod first_run;

@@ -18,7 +18,7 @@ impl App {
         let Some(Overlay::Line(line)) = self.overlays.last() else { return };
         let text = line.input.value();
         let reading = match &line.purpose {
-            Purpose::Add => quick_line::read(text).reading(&self.context()),
+            Purpose::Add => self.told(&quick_line::read(text)),
             Purpose::Terms(deals) if !text.trim().is_empty() => {
                 match parse_terms(text, self.currency_of(deals), &self.context()) {
                     Ok(edit) => terms(&edit),

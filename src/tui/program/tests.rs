@@ -3,6 +3,7 @@
 
 mod activities;
 mod beginning;
+mod completing;
 mod deal_screen;
 mod drafts;
 mod gates;

@@ -114,8 +114,10 @@ pub(super) fn hints(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
         return going_on(pen, app, (x, y), right);
     }
     // Help has its place at the right, whatever else there is room for.
-    let is_help = |h: &&Hint| h.action == Action::Help;
-    let hints = app.keymap().hints(context);
+    let is_help = |h: &&&Hint| h.action == Action::Help;
+    // What completes is said while there is something to complete.
+    let holds = |h: &&Hint| h.action != Action::Complete || app.suggestion().is_some();
+    let hints: Vec<&Hint> = app.keymap().hints(context).iter().filter(holds).collect();
     let mut end = right;
     for help in hints.iter().filter(is_help) {
         end = end.saturating_sub(wide(help));

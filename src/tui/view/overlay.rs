@@ -2,7 +2,7 @@
 
 use super::layout::Layout;
 use super::pen::Pen;
-use super::{deal, notes, picker};
+use super::{deal, ghost, notes, picker};
 use crate::text;
 use crate::tui::app::{App, Notice};
 use crate::tui::form::Form;
@@ -20,12 +20,12 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) -> Option<Posi
                 _ => None,
             };
             Some(match place {
-                Some(place) => in_place(pen, place, open),
+                Some(place) => in_place(pen, app, place, open),
                 None => line(pen, app, layout, open),
             })
         }
         Overlay::Notes(open) => Some(notes::draw(pen, layout, open)),
-        Overlay::Form(open) => Some(form(pen, layout, open)),
+        Overlay::Form(open) => Some(form(pen, app, layout, open)),
         Overlay::Picker(open) => picker::draw(pen, layout, open),
         Overlay::Checks(open) => {
             super::checks::draw(pen, app, layout, open);
@@ -72,7 +72,7 @@ fn words(pen: &Pen<'_>, open: &Line) -> Style {
 }
 
 /// A line that is written where its value stands, what was understood or refused below it.
-fn in_place(pen: &mut Pen<'_>, (place, side): (Rect, Rect), open: &Line) -> Position {
+fn in_place(pen: &mut Pen<'_>, app: &App, (place, side): (Rect, Rect), open: &Line) -> Position {
     let error = open.error.as_ref().map(|error| (error.message.as_str(), pen.look.alarm().patch(pen.look.strong())));
     let understood = open.reading.iter().map(|reading| {
         let style = if reading.ok { pen.look.dim() } else { pen.look.alarm() };
@@ -103,7 +103,7 @@ fn in_place(pen: &mut Pen<'_>, (place, side): (Rect, Rect), open: &Line) -> Posi
     for ((x, row, style), y) in rows.iter().take(usize::from(high)).zip(top..) {
         pen.text((*x, y), side.right().saturating_sub(*x), row, *style);
     }
-    let cursor = field(pen, (place.x, place.y), place.width, &open.input, words(pen, open));
+    let cursor = ghost::field(pen, app, (place.x, place.y), place.width, &open.input, words(pen, open));
     for x in place.left()..place.right() {
         if let Some(cell) = pen.buffer.cell_mut((x, place.y)) {
             cell.set_style(pen.look.underlined());
@@ -127,7 +127,7 @@ fn line(pen: &mut Pen<'_>, app: &App, layout: &Layout, open: &Line) -> Position 
     pen.rule((0, top), width, "─", pen.look.accent());
     pen.text((1, top + 1), width - 2, &open.title, pen.look.strong());
     pen.text((1, top + 2), 1, "›", pen.look.accent());
-    let cursor = field(pen, (3, top + 2), width - 4, &open.input, words(pen, open));
+    let cursor = ghost::field(pen, app, (3, top + 2), width - 4, &open.input, words(pen, open));
     let mut y = top + 3;
     if let Some(error) = &open.error {
         let begins = text::width(&open.input.value()[..error.at.start.min(open.input.value().len())]);
@@ -203,7 +203,7 @@ pub(super) fn frame(pen: &mut Pen<'_>, layout: &Layout, size: (u16, u16), title:
     within(place)
 }
 
-fn form(pen: &mut Pen<'_>, layout: &Layout, open: &Form) -> Position {
+fn form(pen: &mut Pen<'_>, app: &App, layout: &Layout, open: &Form) -> Position {
     let fields = u16::try_from(open.entries.len()).unwrap_or(u16::MAX);
     let wide = layout.area.width.saturating_sub(8).clamp(38, 92);
     // What is wrong with the form, or with the field of the cursor, stands below the fields in full.
@@ -237,9 +237,10 @@ fn form(pen: &mut Pen<'_>, layout: &Layout, open: &Form) -> Position {
             cells = own;
         }
         let style = if here { pen.look.strong() } else { pen.look.plain() };
-        let place = field(pen, (x, y), cells, &entry.input, style);
         if here {
-            cursor = place;
+            cursor = ghost::field(pen, app, (x, y), cells, &entry.input, style);
+        } else {
+            field(pen, (x, y), cells, &entry.input, style);
         }
     }
     for (row, y) in said.iter().zip(inside.bottom().saturating_sub(foot)..inside.bottom()) {

@@ -55,6 +55,8 @@ fn typed(program: &Program) -> String {
 
 #[rstest]
 #[case::a_deal("aTern", "Tern")]
+#[case::a_ghost_is_not_typed("aBor", "Bor")]
+#[case::a_ghost_that_was_taken_is("aBor<Tab>Renewal", "Borealis: Renewal")]
 #[case::a_deal_in_a_form("ATern", "Tern")]
 #[case::a_field_of_a_form("e<Tab>X", "AcmeX")]
 #[case::terms("p11k", "11k")]

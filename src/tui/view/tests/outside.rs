@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::activity::{Kind, NextStep, Step};
+use crate::domain::completion::{Known, KnownContact, Register};
 use crate::domain::criterion::{Check, Criterion, Tick};
 use crate::domain::dates::Moment;
 use crate::domain::ids::{ActivityId, CriterionId, StageId};
@@ -117,6 +118,38 @@ fn no_cell_of_the_saved_filters_commands_the_terminal(#[case] width: u16, #[case
         app.update(Msg::Paste(format!("saved:\"{EVIL}1\",\"{EVIL}4\"")), noon());
         press(&mut app, "<Enter>");
         assert_harmless(&app, &format!("{script} with a paste and Enter"));
+    }
+}
+
+#[rstest]
+#[case(160, 45)]
+#[case(80, 24)]
+#[case(40, 10)]
+fn no_name_that_is_completed_commands_the_terminal(#[case] width: u16, #[case] height: u16) {
+    let known = |n: usize| Known { name: format!("{EVIL}{n}"), deals: n };
+    let contact =
+        KnownContact { name: EVIL.to_owned(), organization: Some(EVIL.to_owned()), ..KnownContact::default() };
+    let register = || Register {
+        organizations: vec![known(1), known(2)],
+        contacts: vec![contact.clone()],
+        sources: vec![known(1)],
+        products: vec![known(1)],
+        tags: vec![known(1)],
+        reasons: vec![known(1)],
+    };
+    for script in
+        ["aev", "ax org:ev", "ax contact:ev", "ax src:\"ev", "ax @ev", "/org:ev", "/reason:ev", "x0ev", "AT<Tab>ev"]
+    {
+        let mut app = evil_app(size(width, height));
+        press(&mut app, &script[..1]);
+        app.update(Msg::Names(Box::new(register())), noon());
+        press(&mut app, &script[1..]);
+        assert!(app.suggestion().is_some(), "{script}");
+        assert_harmless(&app, script);
+        press(&mut app, "<Ctrl-n><Right>");
+        assert_harmless(&app, &format!("{script}, taken"));
+        press(&mut app, "<Enter>");
+        assert_harmless(&app, &format!("{script}, taken, with Enter"));
     }
 }
 

@@ -116,6 +116,19 @@ fn an_overlay(#[case] name: &str, #[case] text: &str) {
     picture(&format!("{name}_80x24"), &sample(60, size(80, 24), text));
 }
 
+#[rstest]
+#[case::a_firm("ghost_firm_120x36", "aBor", size(120, 36))]
+#[case::a_firm_on_a_usual_screen("ghost_firm_80x24", "aBor", size(80, 24))]
+#[case::one_of_several("ghost_several_80x24", "aBorealis Analytics: audit contact:an<Ctrl-n>", size(80, 24))]
+#[case::by_another_word("ghost_word_80x24", "aanaly", size(80, 24))]
+#[case::more_than_fits("ghost_small_40x12", "aa title of a deal org:bor", size(40, 12))]
+#[case::in_a_form("ghost_form_80x24", "ASite<Tab>bor", size(80, 24))]
+#[case::in_its_place("ghost_fact_80x24", "<Enter>jjjjjjje<Ctrl-u>c", size(80, 24))]
+#[case::a_new_firm("ghost_new_80x24", "aBoralis Analytics: audit @pro", size(80, 24))]
+fn a_name_being_completed(#[case] name: &str, #[case] text: &str, #[case] size: Size) {
+    picture(name, &sample(60, size, text));
+}
+
 /// Three filters that are saved one after the other, a fourth that is in force.
 const SAVED: &str = "/value:10k.. close:..eoq -is:snoozed<Enter>f<Enter>Big this quarter<Enter>\
     /<Ctrl-u>idle:14.. no:next<Enter>f<Enter>Gone quiet<Enter>\
