@@ -123,7 +123,7 @@ fn an_overlay(#[case] name: &str, #[case] text: &str) {
 #[case::by_another_word("ghost_word_80x24", "aanaly", size(80, 24))]
 #[case::more_than_fits("ghost_small_40x12", "aa title of a deal org:bor", size(40, 12))]
 #[case::in_a_form("ghost_form_80x24", "ASite<Tab>bor", size(80, 24))]
-#[case::in_its_place("ghost_fact_80x24", "<Enter>jjjjjjje<Ctrl-u>c", size(80, 24))]
+#[case::in_its_place("ghost_fact_80x24", "<Enter>jjjjje<Ctrl-u>c", size(80, 24))]
 #[case::a_new_firm("ghost_new_80x24", "aBoralis Analytics: audit @pro", size(80, 24))]
 fn a_name_being_completed(#[case] name: &str, #[case] text: &str, #[case] size: Size) {
     picture(name, &sample(60, size, text));
