@@ -117,6 +117,9 @@ pub(super) fn alike(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }
+    if one.len().abs_diff(other.len()) > SLIP / 2 {
+        return false;
+    }
     // Most pairs have little in common at either end, and need no counting of slips.
     let same = |(a, b): &(u8, u8)| a == b;
     let ahead = one.bytes().zip(other.bytes()).take_while(same).count();

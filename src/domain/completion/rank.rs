@@ -53,20 +53,22 @@ impl Place {
 
     fn ranked<'a, 'f>(&self, all: impl Iterator<Item = (&'a str, &'f str, bool)>) -> Vec<&'a str> {
         let typed = fold(&self.typed);
+        let whole = typed.trim_end();
         // Beside or not, begins or has a word that does.
         let mut ranks: [Vec<&str>; 4] = Default::default();
         for (name, folded, beside) in all {
             let begins = folded.starts_with(&typed);
-            if (begins || begins_a_word(folded, &typed)) && self.wants(name) {
+            if (begins || begins_a_word(folded, &typed)) && self.wants(name, folded == whole) {
                 ranks[2 * usize::from(!beside) + usize::from(!begins)].push(name);
             }
         }
         ranks.concat()
     }
 
-    /// Whether a name would say something new here.
-    fn wants(&self, name: &str) -> bool {
-        let is_there = names::same(name, self.typed.trim_end()) || self.except.iter().any(|one| names::same(one, name));
+    /// Whether a name would say something new here. `whole`: it was typed to its end, but for accents.
+    fn wants(&self, name: &str, whole: bool) -> bool {
+        let is_there =
+            whole && names::same(name, self.typed.trim_end()) || self.except.iter().any(|one| names::same(one, name));
         !is_there && self.takes(name)
     }
 }
