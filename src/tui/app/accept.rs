@@ -1,20 +1,17 @@
-//! What Enter, Esc and the other keys of overlays do.
+//! What Enter, Esc and the other keys of overlays do, and what a line that is taken leads to.
 
 use super::on_deal::new_field;
 use super::{App, Effect, Narrowed, Notice, Overlay};
-use crate::domain::draft::{DealDraft, DealEdit, Edit, Field, FieldError, LineError, RecordDraft};
-use crate::domain::ids::DealId;
+use crate::domain::draft::{DealEdit, Edit, LineError};
 use crate::domain::log_line::LogLine;
 use crate::domain::money::{Currency, Money};
 use crate::domain::quick_line;
 use crate::domain::reasons::{self, Meant};
 use crate::domain::terms::{parse_closing, parse_terms};
-use crate::ops::{CriterionOp, Op, Pass, People, Target};
-use crate::tui::form::About;
+use crate::ops::Op;
 use crate::tui::keymap::Action;
-use crate::tui::overlay::{Line, Purpose, Saving};
-use crate::tui::people::Party;
-use crate::tui::picker::{Choice, Item, Picker};
+use crate::tui::overlay::{Purpose, Saving};
+use crate::tui::picker::Choice;
 use std::collections::BTreeMap;
 
 impl App {
@@ -76,10 +73,6 @@ impl App {
             other => self.leave(other),
         }
         None
-    }
-
-    fn set_up(&self, stall_days: u16) -> Effect {
-        Effect::Run(Op::SetUp { pipeline: self.board.pipeline.id, currency: self.currency, stall_days })
     }
 
     pub(super) fn refuse(&mut self, error: LineError) -> Option<Effect> {
@@ -196,132 +189,6 @@ impl App {
             }
             Err(error) => self.refuse(error),
         }
-    }
-
-    fn accept_form(&mut self) -> Option<Effect> {
-        let form = self.form()?;
-        let (words, about) = (form.words(), form.about);
-        if !about.is_new() && words.is_empty() {
-            self.overlays.pop();
-            self.notice = Some(Notice::Said("Nothing was changed.".to_owned()));
-            return None;
-        }
-        match self.read_form(words, about) {
-            Ok(op) => Some(Effect::Run(op)),
-            Err(errors) => {
-                if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
-                    form.refuse(&errors);
-                }
-                None
-            }
-        }
-    }
-
-    /// What a form asks for.
-    fn read_form(&self, words: BTreeMap<Field, String>, about: About) -> Result<Op, Vec<FieldError>> {
-        let pipeline = self.board.pipeline.id;
-        let deal = |words| DealDraft { words, ..DealDraft::default() };
-        Ok(match about {
-            About::NewDeal => Op::Add { pipeline, deal: Box::new(deal(words).parse_new(&self.context())?), on: None },
-            About::Deal(id) => {
-                let draft = DealDraft { currency: self.currency_of(&[id]), ..deal(words) };
-                Op::Edit { deals: vec![id], edit: Box::new(draft.parse(&self.context())?) }
-            }
-            About::Party(party) => {
-                let draft = RecordDraft { words };
-                Op::People(match party {
-                    Party::Contact(id) => People::EditContact(id, draft.parse_contact()?),
-                    Party::Organization(id) => People::EditOrganization(id, draft.parse_organization()?),
-                })
-            }
-            About::NewContact => Op::People(People::AddContact(RecordDraft { words }.parse_contact()?)),
-            About::NewOrganization => Op::People(People::AddOrganization(RecordDraft { words }.parse_organization()?)),
-        })
-    }
-
-    fn accept_choice(&mut self) -> Option<Effect> {
-        let Some(Overlay::Picker(picker)) = self.overlays.last() else { return None };
-        let (choice, deals) = (picker.current()?.choice.clone(), picker.deals.clone());
-        self.overlays.pop();
-        match choice {
-            Choice::Stage(stage) if self.all_stand_in(&deals, stage) => {
-                self.notice = Some(Notice::Said("Nothing was changed.".to_owned()));
-            }
-            Choice::Stage(stage) => {
-                return Some(Effect::Run(Op::Move {
-                    deals,
-                    to: Target::Stage(stage),
-                    on: None,
-                    pass: Pass::default(),
-                }));
-            }
-            Choice::RemoveStage { stage, to } => {
-                let pipeline = self.board.pipeline.id;
-                return Some(Effect::Run(Op::RemoveStage { pipeline, stage, deals_to: Some(to) }));
-            }
-            Choice::Install { stage, checklist } => {
-                let what = CriterionOp::Install { stage, checklist };
-                return Some(Effect::Run(Op::Criterion { pipeline: self.board.pipeline.id, what }));
-            }
-            Choice::Reason(reason) => self.ask_note(deals, reason),
-            Choice::OtherReason => {
-                let title = self.why_lost(&deals);
-                self.open(Line::new(Purpose::Reason(deals), title, ""));
-            }
-            Choice::Action(action) => return self.act(action),
-            Choice::Deal(id) => self.go_to_deal(id),
-            Choice::Filter(id, _) => return self.put_in_force(id),
-            Choice::SaveFilter => self.ask_filter_name(),
-            Choice::GoTo(stage) => self.go_to_stage(stage),
-            Choice::Sort(order) => self.sort(order, false),
-            Choice::Saved => self.notice = Some(Notice::Said("Everything is saved already.".to_owned())),
-            Choice::Leave => return Some(Effect::Quit),
-            Choice::StallDays(stall_days) => return Some(self.set_up(stall_days)),
-            Choice::FirstDeal => return self.act(Action::Add),
-            Choice::Sample => return Some(Effect::Sample),
-            Choice::Import => self.open(Line::new(Purpose::Import, "Import which file? (CSV)", "")),
-            Choice::Empty => {}
-        }
-        None
-    }
-
-    fn ask_note(&mut self, deals: Vec<DealId>, reason: String) {
-        let title = format!("Lost, {reason}: {} · a note, if you like", self.called(&deals));
-        self.open(Line::new(Purpose::Note { deals, reason }, title, ""));
-    }
-
-    pub(super) fn ask_currency(&mut self) {
-        let title = "Welcome to dealdeck. In which currency do you sell?";
-        self.open(Line::new(Purpose::Currency, title, self.currency.code()));
-    }
-
-    fn ask_length(&mut self) {
-        let item = |key: &str, label: &str, days: u16| Item {
-            key: key.to_owned(),
-            label: label.to_owned(),
-            detail: format!("a deal stalls after {days} quiet days"),
-            choice: Choice::StallDays(days),
-        };
-        let items = vec![item("1", "Weeks", 14), item("2", "Months", 30), item("3", "Longer", 45)];
-        let picker = Picker::new("How long does a deal usually take?", items);
-        self.overlays.push(Overlay::Picker(Box::new(picker.by_digit(Vec::new()))));
-    }
-
-    pub(super) fn offer_a_start(&mut self) {
-        let item = |key: &str, label: &str, detail: &str, choice| Item {
-            key: key.to_owned(),
-            label: label.to_owned(),
-            detail: detail.to_owned(),
-            choice,
-        };
-        let items = vec![
-            item("1", "Add the first deal", "on one line", Choice::FirstDeal),
-            item("2", "Import a spreadsheet", "a CSV file", Choice::Import),
-            item("3", "Look at a sample first", "60 deals, thrown away at the end", Choice::Sample),
-            item("4", "Start with the empty board", "", Choice::Empty),
-        ];
-        let picker = Picker::new("Where to begin?", items);
-        self.overlays.push(Overlay::Picker(Box::new(picker.by_digit(Vec::new()))));
     }
 
     /// An amount as it can be typed back: with its code where its sign alone would be read as another currency.
