@@ -254,3 +254,25 @@ fn the_cursor_goes_to_the_deal_that_undo_brings_back() {
     assert_eq!(selected(&lost.then("u")).as_deref(), Some("Acme: Site"));
     assert_eq!(selected(&play("jDy").then("u")).as_deref(), Some("Borealis: Shop"));
 }
+
+/// What a day is made of, in keys beside the words that are typed.
+#[rstest]
+#[case::log_a_call("cc", "left word", "<Enter>", 3, "Logged a call with Acme: Site.")]
+#[case::plan_a_step("t", "fri call Ann", "<Enter>", 2, "Planned “call Ann” on Fri 27 Nov 2026 for Acme: Site.")]
+#[case::move_through_a_gate_that_is_met("L", "", "", 1, "Acme: Site moved to Qualified.")]
+#[case::lose_with_a_reason("x1", "", "<Enter>", 3, "Lost Acme: Site, Price.")]
+fn an_everyday_verb_takes_few_keys(
+    #[case] before: &str,
+    #[case] words: &str,
+    #[case] after: &str,
+    #[case] count: usize,
+    #[case] said: &str,
+) {
+    assert_eq!(keys(before).len() + keys(after).len(), count);
+    play(&format!("{before}{words}{after}")).says(said);
+}
+
+#[test]
+fn a_step_that_is_planned_already_is_given_another_day_in_two_keys_and_the_day() {
+    play("tfri call Ann<Enter>tmon<Enter>").says("Re-dated “call Ann” of Acme: Site to Mon 23 Nov 2026.");
+}
