@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::domain::dates::Moment;
+use crate::domain::deal::DealRecord;
 use crate::domain::page::tests::{day, record};
 use chrono::Duration;
 use rstest::rstest;
