@@ -1,5 +1,6 @@
 //! `log`, `plan`, `done`, `drop`.
 
+use super::args;
 use super::desk::Desk;
 use super::failure::Failure;
 use super::line;
@@ -98,7 +99,7 @@ fn kinds() -> impl TypedValueParser<Value = Kind> {
 /// What to say where `log acme website call` takes the second word of a deal for the kind.
 pub(super) fn quotes_forgotten(words: &[OsString]) -> Option<String> {
     let words: Vec<&str> = words.iter().map(|word| word.to_str().unwrap_or_default()).collect();
-    let rest = &words[words.iter().position(|word| *word == "log")? + 1..];
+    let rest = &words[args::command_at(&words, "log")? + 1..];
     let kind = rest.iter().position(|word| word.parse::<Kind>().is_ok()).filter(|at| *at > 1)?;
     let deal = rest[..kind].join(" ");
     Some(format!("A deal of several words needs quotes: dealdeck log '{deal}' {}.", rest[kind]))

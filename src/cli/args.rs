@@ -187,6 +187,17 @@ pub(super) fn without_minus_terms(words: impl IntoIterator<Item = OsString>) -> 
     })
 }
 
+/// Where this command word stands on a command line; `None`: another one does.
+pub(super) fn command_at(words: &[&str], command: &str) -> Option<usize> {
+    let mut place = Place::Program;
+    let is_command = |word: &&str| {
+        let here = place;
+        place = here.after(word);
+        here == Place::Before && !word.starts_with('-')
+    };
+    words.iter().position(is_command).filter(|at| words[*at] == command)
+}
+
 /// Where a word stands on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
@@ -251,6 +262,15 @@ mod tests {
     #[test]
     fn the_tree_of_commands_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_command_word_is_the_first_that_belongs_to_no_option() {
+        let at = |line: &str| command_at(&line.split(' ').collect::<Vec<_>>(), "log");
+        assert_eq!(at("dealdeck log acme call"), Some(1));
+        assert_eq!(at("dealdeck -q --db log log acme call"), Some(4));
+        assert_eq!(at("dealdeck move log call"), None);
+        assert_eq!(at("dealdeck --db log move acme call"), None);
     }
 
     #[rstest]

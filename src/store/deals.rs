@@ -116,7 +116,7 @@ static DERIVED: LazyLock<String> = LazyLock::new(|| {
             coalesce((SELECT max(t.done_on) FROM activities t WHERE t.deal = deals.id AND t.done_at IS NOT NULL \
                 AND t.kind IN ({touches})), '')), \
         pushes = (SELECT count(*) FROM changes c WHERE c.deal = deals.id AND c.field = 'expected_close' \
-            AND c.new > c.old AND c.at >= strftime('%Y-%m-%dT%H:%M:%SZ', deals.created_at, '+1 day') \
+            AND c.new > c.old AND c.at >= strftime('%Y-%m-%dT%H:%M:%fZ', deals.created_at, '+1 day') \
             AND c.at >= coalesce((SELECT v.entered_at FROM visits v WHERE v.deal = deals.id \
                 ORDER BY v.entered_at DESC, v.id DESC LIMIT 1), '')), \
         (next_step, next_kind, next_subject, next_due, next_time) = \

@@ -156,7 +156,7 @@ impl App {
             sample: false,
             saved: Vec::new(),
             names: None,
-            stale_names: false,
+            stale_names: true,
             suggestion: None,
             records: Vec::new(),
             made: None,

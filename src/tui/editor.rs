@@ -8,6 +8,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// How the names of its files begin.
+const NAME: &str = "dealdeck-";
 /// Names that are tried for a new file.
 const TRIES: u32 = 100;
 
@@ -43,10 +45,12 @@ pub fn command() -> Option<String> {
 /// Puts the notes into a new file of a folder, for an editor to open.
 ///
 /// # Errors
-/// A sentence.
-pub fn prepare(writing: &Writing, folder: &Path) -> Result<PathBuf, String> {
-    new_file(folder, writing)
-        .map_err(|error| format!("The notes cannot be written into {}: {error}.", folder.display()))
+/// No file can be made there, so there is nothing to open an editor on.
+pub fn prepare(writing: &Writing, folder: &Path) -> Result<PathBuf, Trouble> {
+    new_file(folder, writing).map_err(|error| {
+        let folder = folder.display();
+        Trouble::NoEditor(format!("No editor can be given a file in {folder}: {error}; the notes are written here."))
+    })
 }
 
 /// Why an editor left nothing.
@@ -91,14 +95,28 @@ pub fn open(editor: &str, writing: &Writing, path: PathBuf) -> Result<Written, T
     Err(Trouble::Failed(format!("{why}; the notes of {name} stay as they were. What you wrote stands in {path}.")))
 }
 
-/// What an editor has left in such a file.
-pub(super) fn read(path: &Path) -> io::Result<String> {
+/// What an editor had saved in such a file when both programs ended. A path that stands in a file of drafts may be any: only
+/// what is named like ours is read.
+///
+/// # Errors
+/// A sentence that names the file.
+pub(super) fn left(path: &Path) -> Result<String, String> {
+    let is_ours = |name: &str| name.starts_with(NAME) && Path::new(name).extension().is_some_and(|end| end == "md");
+    let named = path.file_name().and_then(|name| name.to_str()).is_some_and(is_ours);
+    let is_file = fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
+    if !named || !is_file {
+        return Err(format!("{} is no file that an editor was given.", crate::text::clean(&path.to_string_lossy())));
+    }
+    read(path).map_err(|error| format!("{} cannot be read: {error}.", path.display()))
+}
+
+fn read(path: &Path) -> io::Result<String> {
     fs::read_to_string(path).map(|text| text.trim_end().to_owned())
 }
 
 fn new_file(folder: &Path, writing: &Writing) -> io::Result<PathBuf> {
     for attempt in 0..TRIES {
-        let path = folder.join(format!("dealdeck-{}-{}-{attempt}.md", writing.deal, std::process::id()));
+        let path = folder.join(format!("{NAME}{}-{}-{attempt}.md", writing.deal, std::process::id()));
         match create(&path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
@@ -158,7 +176,7 @@ mod tests {
     }
 
     fn open(editor: &str, writing: &Writing, folder: &Path) -> Result<Written, Trouble> {
-        super::open(editor, writing, prepare(writing, folder).map_err(Trouble::Failed)?)
+        super::open(editor, writing, prepare(writing, folder)?)
     }
 
     fn failed(left: Result<Written, Trouble>) -> String {
@@ -209,7 +227,7 @@ mod tests {
 
     #[test]
     fn a_missing_folder_is_named() {
-        let said = failed(open("true", &writing(), Path::new("/nowhere/at/all")));
-        assert!(said.starts_with("The notes cannot be written into /nowhere/at/all: "), "{said}");
+        let Err(Trouble::NoEditor(said)) = open("true", &writing(), Path::new("/nowhere/at/all")) else { panic!() };
+        assert!(said.starts_with("No editor can be given a file in /nowhere/at/all: "), "{said}");
     }
 }

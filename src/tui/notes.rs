@@ -40,6 +40,15 @@ impl Notes {
         Self { deal, name, before: text.clone(), at: text.len(), text, error: None, column: None }
     }
 
+    /// Opens them with what was written before and is not saved, wherever it comes from.
+    #[must_use]
+    pub fn resumed(deal: DealId, name: String, before: &str, text: &str) -> Self {
+        let mut notes = Self::new(deal, name, before);
+        notes.text = text::clean_lines(text).into_owned();
+        notes.at = notes.text.len();
+        notes
+    }
+
     /// Whether anything was written that is not saved.
     #[must_use]
     pub fn is_changed(&self) -> bool {

@@ -100,8 +100,10 @@ pub enum Purpose {
     Note {
         /// Which.
         deals: Vec<DealId>,
-        /// The reason that was picked.
+        /// The reason that was picked or typed.
         reason: String,
+        /// Whether it is meant as it is written, though one on the list is like it.
+        as_written: bool,
     },
     /// What proves a criterion of the checklist below.
     Evidence(CriterionId),

@@ -171,6 +171,11 @@ impl Program {
             };
             changed = true;
         }
+        if let Some(effect) = self.app.needs_names() {
+            let msg = self.answer(effect, &now);
+            self.handle(msg, now);
+            changed = true;
+        }
         if !changed {
             // Only when nothing waits to be drawn. A failure shows itself at the first write.
             let _ = self.store.arm_journal();

@@ -86,7 +86,7 @@ fn play(store: Store, start: Start, clock: impl Fn() -> Now) -> Result<()> {
                             program.send(&writing, path.clone());
                             session.outside(|| editor::open(command, &writing, path))?
                         }
-                        Err(sentence) => Err(editor::Trouble::Failed(sentence)),
+                        Err(trouble) => Err(trouble),
                     };
                     program.written(&writing, left, clock());
                 }

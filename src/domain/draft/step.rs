@@ -27,8 +27,9 @@ pub(super) fn pointed(text: &str, today: NaiveDate) -> Result<StepPlan, LineErro
     let wrong = |(end, message)| LineError { at: start..start + end, message };
     let (day, rest) = leading_day(words, today).map_err(wrong)?;
     let (time, subject) = leading_time(rest).map_err(|word| {
-        // The word is a part of the line: its place follows from where it begins.
-        let from = word.as_ptr() as usize - text.as_ptr() as usize;
+        // It stands in what follows the day, and only blanks and an "at" stand before it there.
+        let before = rest.find(word).unwrap_or(0);
+        let from = text.trim_end().len() - rest.len() + before;
         LineError { at: from..from + word.len(), message: no_time(word) }
     })?;
     Ok(StepPlan::new(subject, When { day, time }))

@@ -49,10 +49,17 @@ impl App {
         {
             return Some(Effect::Run(op));
         }
-        match self.overlays.pop()? {
+        let closed = self.overlays.pop()?;
+        // What lay below may have been changed elsewhere while it could not be seen.
+        self.stale_words = true;
+        match closed {
             Overlay::Line(line) => match line.purpose {
                 // What was in force before the line was opened is in force again.
-                Purpose::Filter | Purpose::Saving(Saving::Text(_)) => self.narrow(),
+                Purpose::Filter => self.narrow(),
+                Purpose::Saving(Saving::Text(_)) => {
+                    self.narrow();
+                    self.leave(Overlay::Line(line));
+                }
                 Purpose::Find { before } => {
                     if let Some(screen) = self.people_mut() {
                         screen.narrow(&before);
@@ -73,6 +80,10 @@ impl App {
             other => self.leave(other),
         }
         None
+    }
+
+    fn top_is_refused(&self) -> bool {
+        matches!(self.overlays.last(), Some(Overlay::Line(line)) if line.error.is_some())
     }
 
     pub(super) fn refuse(&mut self, error: LineError) -> Option<Effect> {
@@ -136,21 +147,20 @@ impl App {
             Purpose::Reason(deals) => {
                 let names: Vec<&str> = self.reasons.iter().map(String::as_str).collect();
                 let meant = reasons::meant(&text, &names);
-                if let Some(refusal) = meant.refusal(&text, &names, "Esc and x again list it.") {
+                // Who takes the same words once more means them.
+                let insists = self.top_is_refused();
+                if let Some(refusal) = meant.refusal(&text, &names, "Enter once more adds yours.").filter(|_| !insists)
+                {
                     return self.refuse(missing(&refusal));
                 }
                 let known = if let Meant::Known(at) = meant { self.reasons.get(at).cloned() } else { None };
                 self.overlays.pop();
-                self.ask_note(deals, known.unwrap_or(text));
+                self.ask_note(deals, known.unwrap_or(text), insists);
                 return None;
             }
-            Purpose::Note { deals, reason } => Effect::Run(Op::Lose {
-                deals,
-                reason,
-                as_written: false,
-                note: (!text.is_empty()).then_some(text),
-                on: None,
-            }),
+            Purpose::Note { deals, reason, as_written } => {
+                Effect::Run(Op::Lose { deals, reason, as_written, note: (!text.is_empty()).then_some(text), on: None })
+            }
             Purpose::Evidence(criterion) => return self.accept_evidence(criterion, text),
             Purpose::Override => return self.accept_override(text),
             Purpose::Setting(setting) => match self.accept_setting(&setting, &typed) {

@@ -131,9 +131,10 @@ impl App {
         true
     }
 
-    /// The names in the file, where the line or form on top wants them and they may be old.
-    pub(super) fn needs_names(&mut self) -> Option<Effect> {
-        (std::mem::take(&mut self.stale_names) && self.takes_names()).then_some(Effect::LoadNames)
+    /// The names in the file, where the line or form on top wants them and they may be old. Asked when no key is pressed:
+    /// there may be many, and the line is there without them.
+    pub(in crate::tui) fn needs_names(&mut self) -> Option<Effect> {
+        (self.takes_names() && std::mem::take(&mut self.stale_names)).then_some(Effect::LoadNames)
     }
 }
 

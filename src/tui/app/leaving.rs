@@ -15,7 +15,6 @@ impl App {
             line.offer(left.input.value());
         }
         self.overlays.push(Overlay::Line(Box::new(line)));
-        self.stale_names = true;
         self.read_line();
     }
 
@@ -28,7 +27,6 @@ impl App {
             form.error = Some(format!("What you typed before stands here; {save} saves it."));
         }
         self.overlays.push(Overlay::Form(Box::new(form)));
-        self.stale_names = true;
     }
 
     /// The notes of a deal that were left unsaved.

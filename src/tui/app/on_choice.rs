@@ -32,7 +32,7 @@ impl App {
                 let what = CriterionOp::Install { stage, checklist };
                 return Some(Effect::Run(Op::Criterion { pipeline: self.board.pipeline.id, what }));
             }
-            Choice::Reason(reason) => self.ask_note(deals, reason),
+            Choice::Reason(reason) => self.ask_note(deals, reason, false),
             Choice::OtherReason => {
                 let title = self.why_lost(&deals);
                 self.open(Line::new(Purpose::Reason(deals), title, ""));
@@ -54,8 +54,8 @@ impl App {
         None
     }
 
-    pub(super) fn ask_note(&mut self, deals: Vec<DealId>, reason: String) {
+    pub(super) fn ask_note(&mut self, deals: Vec<DealId>, reason: String, as_written: bool) {
         let title = format!("Lost, {reason}: {} · a note, if you like", self.called(&deals));
-        self.open(Line::new(Purpose::Note { deals, reason }, title, ""));
+        self.open(Line::new(Purpose::Note { deals, reason, as_written }, title, ""));
     }
 }

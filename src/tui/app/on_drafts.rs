@@ -1,6 +1,6 @@
 //! What was typed when a board ended is there again at the next start, where it was.
 
-use super::{App, Notice, Overlay};
+use super::{App, Effect, Notice, Overlay};
 use crate::domain::draft::LineError;
 use crate::tui::deal::DealScreen;
 use crate::tui::drafts::{self, Drafts, Errand};
@@ -18,7 +18,7 @@ impl App {
 
     /// Opens again what was being typed, over the screen that it belongs to. What has changed in the file meanwhile is
     /// compared before it is drawn.
-    pub(in crate::tui) fn take_up(&mut self, drafts: Drafts) {
+    pub(in crate::tui) fn take_up(&mut self, drafts: Drafts) -> Option<Effect> {
         let Drafts { overlays, unsaved, .. } = drafts;
         if let Some(home) = overlays.iter().find_map(home) {
             self.open_screen(home);
@@ -31,8 +31,9 @@ impl App {
             self.overlays.push(overlay);
             self.read_line();
         }
-        (self.stale_words, self.stale_names) = (true, true);
+        self.stale_words = true;
         self.say_where_it_comes_from();
+        self.match_anew()
     }
 
     pub(super) fn unsaved_words(&self, name: &str) -> String {

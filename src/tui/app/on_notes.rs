@@ -6,6 +6,7 @@ use crate::domain::draft::{DealEdit, Edit};
 use crate::domain::ids::DealId;
 use crate::ops::Op;
 use crate::tui::editor::Writing;
+use crate::tui::keymap::{Action, Context};
 use crate::tui::notes::Notes;
 use crate::tui::view::notes_room;
 use crossterm::event::KeyEvent;
@@ -23,7 +24,8 @@ impl App {
         let mut notes = Notes::new(deal, name, &record.notes);
         if let Some(unsaved) = unsaved {
             notes = unsaved;
-            notes.error = Some("Not saved yet; Ctrl-s saves it.".to_owned());
+            let save = self.keymap().key(Context::Notes, Action::Save);
+            notes.error = Some(format!("Not saved yet; {save} saves it."));
             notes.compare(&record.notes);
         }
         self.overlays.push(Overlay::Notes(Box::new(notes)));
@@ -33,9 +35,7 @@ impl App {
     /// Opens notes in place of an editor that cannot be started, now and from now on.
     pub(super) fn write_in_place(&mut self, writing: Writing, sentence: String) {
         self.has_editor = false;
-        let mut notes = Notes::new(writing.deal, writing.name, &writing.before);
-        notes.text = writing.text;
-        notes.at = notes.text.len();
+        let mut notes = Notes::resumed(writing.deal, writing.name, &writing.before, &writing.text);
         notes.error = Some(sentence);
         self.overlays.push(Overlay::Notes(Box::new(notes)));
     }

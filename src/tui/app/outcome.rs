@@ -35,9 +35,14 @@ impl App {
         self.remember_log(written);
         self.after_a_write();
         self.notice = Some(Notice::Said(receipt.said));
-        self.stale |= receipt.touched != Touched::Nothing;
-        self.board.marks.clear();
-        self.board.anchor = None;
+        let touched = receipt.touched != Touched::Nothing;
+        self.stale |= touched;
+        (self.stale_words, self.stale_names) = (true, self.stale_names || touched);
+        // What concerns no deal leaves the marks as they are.
+        if receipt.touched != Touched::Deals(Vec::new()) {
+            self.board.marks.clear();
+            self.board.anchor = None;
+        }
         let effect = match &receipt.touched {
             Touched::Nothing => None,
             Touched::Deals(ids) => {

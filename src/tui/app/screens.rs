@@ -52,9 +52,6 @@ impl App {
         if let Some(checks) = self.stale_checks() {
             return Some(checks);
         }
-        if let Some(names) = self.needs_names() {
-            return Some(names);
-        }
         if !std::mem::take(&mut self.stale) {
             return self.people_mut().and_then(PeopleScreen::wanted).map(Effect::LoadRelations);
         }

@@ -64,14 +64,16 @@ impl DraftFile {
         (Self { state: Arc::new(Mutex::new(state)) }, left)
     }
 
-    /// Takes in what is to be kept, and does not write it yet; `true`: it has waited long enough to be.
+    /// Takes in what is to be kept, and does not write it yet. `true`: it is to be written now, since it has waited long
+    /// enough, or since what is there has just been saved and must not be offered again.
     pub fn keep(&self, text: String) -> bool {
         let mut state = self.state();
         if state.wanted != text {
             state.wanted = text;
             state.since.get_or_insert_with(Instant::now);
         }
-        state.since.is_some_and(|since| since.elapsed() > OLDEST)
+        let taken = state.wanted.is_empty() && !state.written.is_empty();
+        taken || state.since.is_some_and(|since| since.elapsed() > OLDEST)
     }
 
     /// Brings what is to be kept to the disk: whole, or what was there before stays. No more than a look where it is there.
@@ -80,13 +82,14 @@ impl DraftFile {
     /// A sentence that names the file.
     pub fn write(&self) -> Result<(), String> {
         let mut state = self.state();
-        if state.since.take().is_none() && state.found.is_empty() {
+        if state.wanted == state.written && state.found.is_empty() {
             return Ok(());
         }
-        let done = state.bring();
-        done.map_err(|(path, error)| {
+        state.bring().map_err(|(path, error)| {
             format!("What is being typed cannot be kept in {}: {error}. A kill would lose it.", path.display())
-        })
+        })?;
+        state.since = None;
+        Ok(())
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -129,9 +132,10 @@ impl State {
     fn bring(&mut self) -> Result<(), (PathBuf, io::Error)> {
         if self.wanted != self.written {
             if self.wanted.is_empty() {
-                if let Some((path, _lock)) = self.own.take() {
-                    fs::remove_file(&path).map_err(|e| (path, e))?;
+                if let Some((path, _)) = &self.own {
+                    remove(path)?;
                 }
+                self.own = None;
             } else {
                 let path = self.claim()?;
                 let file = replace(&path, &self.wanted).map_err(|e| (path.clone(), e))?;
@@ -139,8 +143,9 @@ impl State {
             }
             self.written.clone_from(&self.wanted);
         }
-        for (path, _lock) in self.found.drain(..) {
-            fs::remove_file(&path).map_err(|e| (path, e))?;
+        while let Some((path, _)) = self.found.last() {
+            remove(path)?;
+            self.found.pop();
         }
         Ok(())
     }
@@ -197,6 +202,14 @@ fn is_still(path: &Path, _: &File) -> bool {
     path.exists()
 }
 
+/// Takes a file away; one that is gone is no fault.
+fn remove(path: &Path) -> Result<(), (PathBuf, io::Error)> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err((path.to_owned(), error)),
+        _ => Ok(()),
+    }
+}
+
 fn is_empty(file: &File) -> bool {
     file.metadata().is_ok_and(|m| m.len() == 0)
 }
@@ -228,9 +241,12 @@ fn create(path: &Path) -> io::Result<File> {
 
 /// Drafts that cannot be read are nobody's to delete.
 fn set_aside(path: &Path, cause: &str) -> String {
-    let mut aside = path.as_os_str().to_owned();
-    aside.push(".unread");
-    let aside = PathBuf::from(aside);
+    let named = |at: usize| {
+        let mut aside = path.as_os_str().to_owned();
+        aside.push(if at == 1 { ".unread".to_owned() } else { format!(".unread-{at}") });
+        PathBuf::from(aside)
+    };
+    let aside = (1..).map(named).find(|aside| !aside.exists()).unwrap_or_else(|| named(1));
     match fs::rename(path, &aside) {
         Ok(()) => format!(
             "What was being typed when dealdeck ended cannot be read ({cause}); it stands in {}.",

@@ -18,25 +18,34 @@ impl Program {
         }
         let (file, left) = DraftFile::beside(self.store.path());
         self.drafts = Some(file);
-        let mut errands = Vec::new();
+        let (mut copies, mut unread) = (Vec::new(), left.unread);
         for mut drafts in left.drafts {
-            if let Some(errand) = drafts.errand.take() {
-                errands.push(errand.path.clone());
-                drafts.unsaved.extend(returned(errand));
+            if let Some(Errand { writing, path }) = drafts.errand.take() {
+                match editor::left(&path) {
+                    Ok(text) => {
+                        let notes = Notes::resumed(writing.deal, writing.name, &writing.before, &text);
+                        drafts.unsaved.extend(Some(notes).filter(Notes::is_changed));
+                        copies.push(path);
+                    }
+                    Err(why) => unread.push(format!("The notes of {} that an editor had: {why}", writing.name)),
+                }
             }
-            self.app.take_up(drafts);
+            if let Some(effect) = self.app.take_up(drafts) {
+                let msg = self.answer(effect, &now);
+                self.handle(msg, now);
+            }
         }
         self.keep_drafts();
         if !self.write_drafts() {
             // Their words are in our own file now; one that cannot be removed is nothing but a copy.
-            errands.iter().for_each(|path| drop(fs::remove_file(path)));
+            copies.iter().for_each(|path| drop(fs::remove_file(path)));
         }
         if let Some(effect) = self.app.needs() {
             let msg = self.answer(effect, &now);
             self.handle(msg, now);
         }
-        if let Some(unread) = left.unread.into_iter().next() {
-            self.app.notice = Some(Notice::Error(unread));
+        if !unread.is_empty() {
+            self.app.notice = Some(Notice::Error(unread.join(" ")));
         }
     }
 
@@ -57,15 +66,15 @@ impl Program {
 
     /// Brings what is being typed to the disk. `true`: it cannot be, and that is to be shown.
     pub(super) fn write_drafts(&mut self) -> bool {
-        match self.drafts.as_ref().map(DraftFile::write) {
-            // Said once, not at every key.
-            Some(Err(sentence)) if !self.drafts_lost => {
-                self.drafts_lost = true;
-                self.app.notice = Some(Notice::Said(sentence));
-                true
-            }
-            _ => false,
+        let Some(Err(sentence)) = self.drafts.as_ref().map(DraftFile::write) else {
+            self.drafts_lost = false;
+            return false;
+        };
+        // Said once, not at every key.
+        if !std::mem::replace(&mut self.drafts_lost, true) {
+            self.app.notice = Some(Notice::Said(sentence));
         }
+        true
     }
 
     /// Hands notes to the seller's editor: from now on they are kept as being there.
@@ -83,14 +92,4 @@ impl Program {
             let _ = file.write();
         }
     }
-}
-
-/// What the editor had saved of notes when it and the board ended; `None`: nothing but what it was sent with.
-fn returned(errand: Errand) -> Option<Notes> {
-    let Errand { writing, path } = errand;
-    let text = editor::read(&path).ok()?;
-    let mut notes = Notes::new(writing.deal, writing.name, &writing.before);
-    notes.text = text;
-    notes.at = notes.text.len();
-    notes.is_changed().then_some(notes)
 }

@@ -3,9 +3,14 @@
 use crate::text;
 use std::io::Write;
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// What most terminals take at one time, in bytes of text.
 pub const LONGEST: usize = 56_000;
+/// How long a tmux may take to take a text.
+const TMUX: Duration = Duration::from_millis(300);
+const GLANCE: Duration = Duration::from_millis(2);
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// The bytes that put text on the clipboard. Inside tmux they are sent twice: tmux itself takes them where its
@@ -22,16 +27,22 @@ pub(super) fn copy(text: &str, inside_tmux: bool) -> Vec<u8> {
 /// Whether the tmux that this runs in has taken the text and handed it on: it does so as it is set up out of the box, where
 /// it lets no program inside write to the clipboard itself.
 pub(super) fn tmux_takes(text: &str) -> bool {
-    let hand_over = || {
-        let mut tmux = Command::new("tmux");
-        tmux.args(["load-buffer", "-w", "-"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-        let mut tmux = tmux.spawn()?;
-        if let Some(mut input) = tmux.stdin.take() {
-            input.write_all(text::clean_lines(text).as_bytes())?;
+    let mut tmux = Command::new("tmux");
+    tmux.args(["load-buffer", "-w", "-"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    let Ok(mut tmux) = tmux.spawn() else { return false };
+    // No more than a pipe holds at once, so that writing waits for nobody.
+    let handed = tmux.stdin.take().is_some_and(|mut input| input.write_all(text::clean_lines(text).as_bytes()).is_ok());
+    let begun = Instant::now();
+    while begun.elapsed() < TMUX {
+        match tmux.try_wait() {
+            Ok(Some(ended)) => return handed && ended.success(),
+            Ok(None) => thread::sleep(GLANCE),
+            Err(_) => break,
         }
-        tmux.wait()
-    };
-    hand_over().is_ok_and(|ended: std::process::ExitStatus| ended.success())
+    }
+    let _ = tmux.kill();
+    let _ = tmux.wait();
+    false
 }
 
 fn base64(bytes: &[u8]) -> String {

@@ -60,7 +60,11 @@ pub(super) fn at(app: &App, layout: &Layout, screen: &StagesScreen, at: Position
     }
     let side = right.filter(|side| side.contains(at))?;
     let lines = lines(app, screen.current()?);
+    // The last row stays empty.
     let line = top_of(&lines, side, screen) + usize::from(at.y.checked_sub(side.y + 2)?);
+    if at.y + 1 >= side.bottom() {
+        return None;
+    }
     lines.get(line)?.item.map(StageSpot::Line)
 }
 

@@ -43,8 +43,8 @@ fn sample(deals: usize, size: Size, text: &str) -> App {
     program.idle(noon());
     for key in keys(text) {
         program.handle(Msg::Key(key), noon());
+        program.idle(noon());
     }
-    program.idle(noon());
     program.app
 }
 

@@ -30,9 +30,9 @@ fn register() -> Register {
 
 /// The file answers what the overlay on top wants to know.
 fn answer(app: &mut App) {
-    assert_eq!(app.needs(), Some(Effect::LoadNames));
+    assert_eq!(app.needs_names(), Some(Effect::LoadNames));
     assert_eq!(app.update(Msg::Names(Box::new(register())), noon()), None);
-    assert_eq!(app.needs(), None, "they are read once");
+    assert_eq!(app.needs_names(), None, "they are read once");
 }
 
 /// Opens something with the first keys, where the names are read, and types the others.
@@ -238,7 +238,7 @@ fn lines_that_take_no_names_ask_for_none() {
     for keys in ["p", "w", "cc", "t", "x1", ":", "?"] {
         let mut app = app();
         press(&mut app, keys);
-        assert_eq!((app.needs(), ghost(&app)), (None, None), "{keys}");
+        assert_eq!((app.needs_names(), ghost(&app)), (None, None), "{keys}");
     }
 }
 
@@ -257,7 +257,7 @@ fn the_names_are_read_anew_when_the_ledger_is() {
     let mut app = opened("a", "Zor");
     assert_eq!(ghost(&app), None);
     app.update(Msg::Loaded(Box::new(loaded(5, Vec::new()))), noon());
-    assert_eq!(app.needs(), Some(Effect::LoadNames));
+    assert_eq!(app.needs_names(), Some(Effect::LoadNames));
     let organizations = vec![Known { name: "Zorro Films".to_owned(), deals: 0 }];
     app.update(Msg::Names(Box::new(Register { organizations, ..register() })), noon());
     assert_eq!(ghost(&app), Some("ro Films:"));

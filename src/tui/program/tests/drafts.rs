@@ -39,8 +39,12 @@ fn start(path: &Path) -> Program {
 
 /// Plays keys until typing pauses, and has the program end without a word; the next start.
 fn cut_off_after(path: &Path, script: &str) -> Played {
-    let played = play_on(start(path), script);
-    drop(played);
+    let mut program = start(path);
+    for key in keys(script) {
+        program.handle(Msg::Key(key), noon());
+        program.idle(noon());
+    }
+    drop(program);
     play_on(start(path), "")
 }
 
@@ -161,6 +165,66 @@ fn what_an_editor_had_saved_when_both_ended_is_offered() {
     let mut again = played.then("E");
     assert_eq!(typed(&again.program), "Ann decides.");
     again.program.app.overlays.clear();
+}
+
+#[test]
+fn a_file_of_drafts_that_names_another_file_leaves_it_alone() {
+    let (folder, path) = ledger();
+    let other = folder.path().join("diary.md");
+    std::fs::write(&other, "my own").unwrap();
+    let errand = format!(
+        r#"{{"writing":{{"deal":1,"name":"Acme","before":"","text":""}},"path":{}}}"#,
+        serde_json::to_string(&other).unwrap()
+    );
+    let drafts = format!(r#"{{"overlays":[],"unsaved":[],"errand":{errand}}}"#);
+    std::fs::write(folder.path().join("deals.db-drafts"), drafts).unwrap();
+    let said = play_on(start(&path), "").said.unwrap();
+    assert!(said.ends_with("diary.md is no file that an editor was given."), "{said}");
+    assert_eq!(std::fs::read_to_string(other).unwrap(), "my own");
+}
+
+#[test]
+fn what_an_editor_left_that_cannot_be_read_is_named_and_stays() {
+    let (folder, path) = ledger();
+    let file = folder.path().join("dealdeck-1-2-0.md");
+    std::fs::write(&file, b"M\xfcller").unwrap();
+    let errand = format!(
+        r#"{{"writing":{{"deal":1,"name":"Acme","before":"","text":""}},"path":{}}}"#,
+        serde_json::to_string(&file).unwrap()
+    );
+    let drafts = format!(r#"{{"overlays":[],"unsaved":[],"errand":{errand}}}"#);
+    std::fs::write(folder.path().join("deals.db-drafts"), drafts).unwrap();
+    let said = play_on(start(&path), "").said.unwrap();
+    assert!(said.contains("dealdeck-1-2-0.md cannot be read: "), "{said}");
+    assert!(file.exists());
+}
+
+#[test]
+fn what_was_saved_is_no_draft_from_that_moment_on() {
+    let (folder, path) = ledger();
+    let mut program = start(&path);
+    for key in keys("aTern") {
+        program.handle(Msg::Key(key), noon());
+        program.idle(noon());
+    }
+    let kept = folder.path().join("deals.db-drafts");
+    assert!(kept.exists());
+    program.handle(Msg::Key(keys("<Enter>")[0]), noon());
+    assert!(!kept.exists(), "a kill now must not offer it again");
+}
+
+#[test]
+fn the_text_of_a_saved_filter_is_typed_on_over_the_deals_that_it_shows() {
+    let (_folder, path) = ledger();
+    let mut store = Store::open(&path, Patience::Board).unwrap();
+    let pipeline = store.pipeline(None).unwrap().unwrap().id;
+    let what = ops::SavedFilterOp::Add { name: "hot".to_owned(), text: "acme".to_owned() };
+    ops::run(&mut store, &Op::SavedFilter { pipeline, what }, &noon(), Source::Command).unwrap();
+    let played = cut_off_after(&path, "f<Ctrl-e><End> or");
+    assert_eq!(typed(&played.program), "acme or");
+    let played = played.then("<Ctrl-u>shop").shows("fits").shows("Borealis");
+    let played = played.then("<Esc>f<Ctrl-e>");
+    assert_eq!(typed(&played.program), "shop", "Esc does not throw it away");
 }
 
 #[test]
