@@ -104,6 +104,7 @@ fn file(folder: &Path) -> std::path::PathBuf {
 #[case::lose("x 1 [too dear] Enter", &["lose", "2", "--reason", "price", "too dear"])]
 #[case::lose_otherwise("x 0 [Moved away] Enter Enter", &["lose", "2", "--reason", "Moved away"])]
 #[case::lose_by_a_word_of_the_list("x 0 [budget] Enter Enter", &["lose", "2", "--reason", "budget"])]
+#[case::lose_for_a_reason_like_another("x 0 [Prise] Enter Enter Enter", &["lose", "2", "--reason", "Prise", "--new"])]
 #[case::reopen("o $ r", &["reopen", "4"])]
 #[case::delete("D y", &["delete", "2"])]
 #[case::duplicate("Y", &["duplicate", "2"])]

@@ -135,6 +135,8 @@ pub struct Picker {
     pub matches: Vec<usize>,
     /// The chosen one of them.
     pub chosen: usize,
+    /// The labels as words are looked for in them; worked out when the first one is typed.
+    folded: Vec<String>,
 }
 
 impl Picker {
@@ -149,7 +151,14 @@ impl Picker {
             items,
             matches,
             chosen: 0,
+            folded: Vec::new(),
         }
+    }
+
+    /// Lists other lines.
+    pub(super) fn list(&mut self, items: Vec<Item>) {
+        self.items = items;
+        self.folded.clear();
     }
 
     /// The same list, where a digit picks at once what happens to these deals.
@@ -184,6 +193,10 @@ impl Picker {
     /// Shows the lines that fit what is typed, best first.
     pub(super) fn narrow(&mut self) {
         self.chosen = 0;
-        self.matches = rank::ranked(&self.items, self.input.value());
+        let typed = self.input.value();
+        if !typed.trim().is_empty() && self.folded.len() != self.items.len() {
+            self.folded = rank::folded(&self.items);
+        }
+        self.matches = rank::ranked(&self.items, &self.folded, typed);
     }
 }

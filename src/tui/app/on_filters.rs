@@ -45,7 +45,8 @@ impl App {
         if self.top_lists() == Some(Kind::Palette) {
             let items = self.palette();
             if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
-                (picker.kind, picker.items) = (Kind::Things, items);
+                picker.kind = Kind::Things;
+                picker.list(items);
                 picker.narrow();
             }
             return None;
@@ -113,7 +114,7 @@ impl App {
         let (mut line, before) = (picker.chosen, picker.current().and_then(Item::filter));
         let offered = |picker: &Picker| usize::from(picker.items.first().is_some_and(|i| i.filter().is_none()));
         let had = offered(picker);
-        picker.items = items;
+        picker.list(items);
         picker.narrow();
         // Where it is gone, the one after it takes its place; a line that saves may have come above them.
         if before.is_some() {

@@ -22,16 +22,22 @@ enum Fit {
     Holds,
 }
 
-/// The places of the items that fit, best first; all of them where nothing is typed.
-pub(super) fn ranked(items: &[Item], typed: &str) -> Vec<usize> {
+/// The labels of items as words are looked for in them.
+pub(super) fn folded(items: &[Item]) -> Vec<String> {
+    items.iter().map(|item| names::key(&item.label)).collect()
+}
+
+/// The places of the items that fit, best first; all of them where nothing is typed. `folded` are their labels, as
+/// [`folded`] makes them.
+pub(super) fn ranked(items: &[Item], folded: &[String], typed: &str) -> Vec<usize> {
     let typed = typed.trim();
     if typed.is_empty() {
         return (0..items.len()).collect();
     }
     let wanted = names::key(typed);
     let words: Vec<&str> = wanted.split_whitespace().collect();
-    let fits = |(at, item): (usize, &Item)| fit(item, typed, &words).map(|fit| (fit, at));
-    let mut found: Vec<(Fit, usize)> = items.iter().enumerate().filter_map(fits).collect();
+    let fits = |(at, (item, label)): (usize, (&Item, &String))| fit(item, label, typed, &words).map(|fit| (fit, at));
+    let mut found: Vec<(Fit, usize)> = items.iter().zip(folded).enumerate().filter_map(fits).collect();
     if found.is_empty() {
         return scattered(items, typed);
     }
@@ -39,12 +45,11 @@ pub(super) fn ranked(items: &[Item], typed: &str) -> Vec<usize> {
     found.into_iter().map(|(_, at)| at).collect()
 }
 
-fn fit(item: &Item, typed: &str, words: &[&str]) -> Option<Fit> {
+fn fit(item: &Item, label: &str, typed: &str, words: &[&str]) -> Option<Fit> {
     if item.is_vims(typed) {
         return Some(Fit::Word);
     }
-    let label = names::key(&item.label);
-    let begun: Option<Vec<usize>> = words.iter().map(|word| begins(&label, word)).collect();
+    let begun: Option<Vec<usize>> = words.iter().map(|word| begins(label, word)).collect();
     if let Some(first) = begun.as_deref().and_then(<[usize]>::first) {
         return Some(Fit::Begins(*first));
     }
@@ -132,7 +137,7 @@ mod tests {
 
     fn found(typed: &str) -> Vec<String> {
         let items = items();
-        ranked(&items, typed).into_iter().map(|at| items[at].label.clone()).collect()
+        ranked(&items, &folded(&items), typed).into_iter().map(|at| items[at].label.clone()).collect()
     }
 
     #[rstest]
