@@ -111,6 +111,7 @@ fn file(folder: &Path) -> std::path::PathBuf {
 #[case::reorder("s s s s s g g J", &["reorder", "1", "down"])]
 #[case::log("c c [left word] Enter Esc", &["log", "2", "call", "left", "word"])]
 #[case::log_dated_back("c c [left word at:yesterday outcome:wants a quote] Enter Esc", &["log", "2", "call", "left word", "--at", "yesterday", "--outcome", "wants a quote"])]
+#[case::log_dated_back_on_one_line("c c [left word at:yesterday 9:30 outcome:yes] Enter Esc", &["log", "2", "call", "left word at:yesterday 9:30 outcome:yes"])]
 #[case::log_a_note("c n [budget is there] Enter", &["log", "2", "note", "budget is there"])]
 #[case::plan("t [fri 14:30 call Bo] Enter", &["plan", "2", "fri", "14:30", "call", "Bo"])]
 #[case::plan_another("j j t [+mon demo] Enter", &["plan", "1", "+", "mon", "demo"])]

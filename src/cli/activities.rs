@@ -8,6 +8,7 @@ use crate::domain::activity::{Kind, Step};
 use crate::domain::dates::{When, parse_past_day, parse_past_time};
 use crate::domain::draft::{LineError, StepLine, StepPlan, parse_step, parse_step_line};
 use crate::domain::ids::DealId;
+use crate::domain::log_line::LogLine;
 use crate::ops::{Op, Steps};
 use crate::store::Scope;
 use chrono::NaiveDate;
@@ -18,7 +19,8 @@ use strum::IntoEnumIterator;
 
 #[derive(Args, Debug)]
 #[command(after_help = "A call, email, meeting or proposal ticks a step of its kind that was due by then.\n\n\
-Examples:\n  dealdeck log acme call left voicemail\n  dealdeck log acme meeting wants it before the audit --at 'fri 14:30'")]
+Examples:\n  dealdeck log acme call left voicemail\n  dealdeck log acme call spoke to Ann at:yesterday outcome:wants a quote\n\
+\x20 dealdeck log acme meeting wants it before the audit --at 'fri 14:30'")]
 pub(super) struct LogArgs {
     /// The deal: its id, or text that fits one
     deal: String,
@@ -106,9 +108,15 @@ pub(super) fn quotes_forgotten(words: &[OsString]) -> Option<String> {
 }
 
 pub(super) fn log(desk: &mut Desk, args: &LogArgs) -> Result<(), Failure> {
-    let at = past(args.at.as_deref(), desk)?;
     let deals = vec![desk.deal(&args.deal)?];
-    let (subject, outcome) = (args.text.join(" "), args.outcome.clone());
+    let text = args.text.join(" ");
+    let line = if args.at.is_some() || args.outcome.is_some() {
+        // Who says them apart from the words means the words as they are.
+        LogLine { subject: text, at: past(args.at.as_deref(), desk)?, outcome: args.outcome.clone() }
+    } else {
+        LogLine::parse(&text, desk.now.today).map_err(|error| line::misread(&text, &[error]))?
+    };
+    let LogLine { subject, outcome, at } = line;
     desk.carry_out(&Op::Log { deals, kind: args.kind, subject, outcome, at })?;
     Ok(desk.out.finish()?)
 }

@@ -25,7 +25,7 @@ const TOUCHES: usize = 5;
 const WINS: usize = 5;
 
 /// The organization that a text names, where no deal is meant: a deal's id and its whole title come first, then the whole
-/// name of a firm unless it has but the one deal, then parts of names, where only several deals of one firm mean the firm.
+/// name of a firm, however many deals it has, then parts of names, where only several deals of one firm mean the firm.
 pub(super) fn meant(desk: &Desk, text: &str, fits: &[Named]) -> Result<Option<OrganizationRecord>, Failure> {
     let is_deal = |deal: &Named| names::same(&deal.title, text) || names::same(&deal.name(), text);
     let by_id = find::number(text).is_some_and(|id| fits.iter().any(|deal| deal.id.to_string() == id));
@@ -34,9 +34,7 @@ pub(super) fn meant(desk: &Desk, text: &str, fits: &[Named]) -> Result<Option<Or
     }
     let named = find::organizations(&desk.store, text)?;
     if let Some(whole) = named.iter().find(|record| names::same(&record.name, text)) {
-        // Its one deal tells all that there is to tell of it, and more.
-        let only = fits.len() == 1 && desk.store.records(&Scope::Organization(whole.id))?.len() == 1;
-        return Ok((!only).then(|| whole.clone()));
+        return Ok(Some(whole.clone()));
     }
     match (fits, named.as_slice()) {
         // The number of a record is asked for where records are listed.

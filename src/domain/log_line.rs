@@ -1,9 +1,9 @@
 //! What the line of something that happened takes: free words, and perhaps `at:`, when it was, and `outcome:`, what came
 //! of it.
 
-use super::dates::{When, parse_past_time};
+use super::dates::{When, parse_past_time, parse_time};
 use super::draft::LineError;
-use super::quick_line::words::{UNCLOSED, unquote, words};
+use super::quick_line::words::{UNCLOSED, Word, unquote, words};
 use chrono::NaiveDate;
 
 /// Something that happened, as typed.
@@ -18,32 +18,40 @@ pub struct LogLine {
 }
 
 impl LogLine {
-    /// Reads `spoke to Ann at:"mon 14:30" outcome:wants a quote`: `outcome:` takes the rest of the line.
+    /// Reads `spoke to Ann at:mon 14:30 outcome:wants a quote`: `outcome:` takes what follows, up to an `at:`.
     ///
     /// # Errors
     /// The word that is wrong.
     pub fn parse(line: &str, today: NaiveDate) -> Result<Self, LineError> {
         let mut read = Self::default();
-        let mut subject = Vec::new();
-        for word in words(line) {
+        let (mut subject, mut outcome) = (Vec::new(), None::<Vec<&str>>);
+        let words = words(line);
+        let mut rest = words.iter().peekable();
+        while let Some(word) = rest.next() {
             if let Some(when) = word.raw.strip_prefix("at:") {
-                let wrong = |message| LineError { at: word.at.clone(), message };
+                let is_time = |next: &&Word<'_>| !word.raw.contains('"') && parse_time(next.raw).is_some();
+                let time = rest.next_if(is_time);
+                let at = word.at.start..time.map_or(word.at.end, |time| time.at.end);
+                let when = format!("{} {}", unquote(when), time.map_or("", |time| time.raw));
+                let wrong = |message| LineError { at, message };
                 if word.unclosed {
                     return Err(wrong(UNCLOSED.to_owned()));
                 }
                 if read.at.is_some() {
                     return Err(wrong("It happened once; keep one at: and take the other away.".to_owned()));
                 }
-                read.at = Some(parse_past_time(&unquote(when), today).map_err(|error| wrong(error.to_string()))?);
-            } else if word.raw.starts_with("outcome:") {
-                let rest = line[word.at.start..].trim_end().strip_prefix("outcome:").unwrap_or_default();
-                read.outcome = Some(unquote(rest).trim().to_owned()).filter(|words| !words.is_empty());
-                break;
+                let found = parse_past_time(&when, today);
+                read.at =
+                    Some(found.map_err(|error| wrong(format!("{error} In quotes, \"{}\", it is text.", word.raw)))?);
+            } else if let Some(first) = word.raw.strip_prefix("outcome:").filter(|_| outcome.is_none()) {
+                outcome = Some(vec![first]);
             } else {
-                subject.push(word.raw);
+                outcome.as_mut().unwrap_or(&mut subject).push(word.raw);
             }
         }
         read.subject = subject.join(" ");
+        let words = outcome.map(|words| unquote(&words.join(" ")).trim().to_owned());
+        read.outcome = words.filter(|words| !words.is_empty());
         Ok(read)
     }
 }
@@ -72,7 +80,11 @@ mod tests {
     #[case::a_day_and_a_time(r#"at:"mon 14:30" demo"#, "demo / Mon 16 Nov 2026 14:30 / ")]
     #[case::what_came_of_it("demo outcome:wants a quote, soon", "demo / now / wants a quote, soon")]
     #[case::both("demo at:-3d outcome: yes", "demo / Thu 19 Nov 2026 / yes")]
-    #[case::the_outcome_takes_the_rest("demo outcome:call at:noon", "demo / now / call at:noon")]
+    #[case::a_time_behind_the_day("demo at:yesterday 14:30 she agrees", "demo she agrees / Sat 21 Nov 2026 14:30 / ")]
+    #[case::the_outcome_ends_where_the_day_begins(
+        "demo outcome:good talk at:-2d 9:30",
+        "demo / Fri 20 Nov 2026 09:30 / good talk"
+    )]
     #[case::an_empty_outcome("demo outcome:", "demo / now / ")]
     #[case::quoted_words_are_words(r#"he said "at:once""#, r#"he said "at:once" / now / "#)]
     #[case::no_key_of_ours("re: the offer", "re: the offer / now / ")]

@@ -314,10 +314,7 @@ impl App {
     }
 
     fn key(&mut self, event: KeyEvent) -> Option<Effect> {
-        match self.notice.take() {
-            Some(Notice::Error(_)) => return None,
-            Some(Notice::Said(_)) | None => {}
-        }
+        self.notice = None;
         let context = self.context_of_keys();
         let key = Key::of(event);
         let before = std::mem::take(&mut self.pending);

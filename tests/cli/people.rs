@@ -151,7 +151,7 @@ fn a_firm_is_shown_with_its_phones_first() {
         show acme corp
         show website
         show bolt
-        show 'acme, inc.' --firm
+        show 'acme, inc.'
         lose shop --reason price
         show acme corp
         show nobody
@@ -193,7 +193,7 @@ fn a_firm_is_shown_with_its_phones_first() {
 
     Notes
     Met at the fair.
-    $ show 'acme, inc.' --firm
+    $ show 'acme, inc.'
     Acme, Inc.
     no phone  Ann Lee
 

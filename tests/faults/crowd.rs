@@ -78,7 +78,7 @@ fn a_board_whose_file_was_deleted_says_so_and_saves_nothing_into_the_void() {
         std::fs::remove_file(path).unwrap();
     }
     board.wait_for("it was deleted or replaced");
-    board.send("xaInto the void\r");
+    board.send("aInto the void\r");
     board.wait_for("Nothing was saved");
     board.wait_for("nto the void");
     board.send("\x03\x03");

@@ -257,6 +257,15 @@ impl Reader<'_> {
     /// Parts the loose words into firm and title at the first colon, where no `org:` names the firm.
     fn finish(mut self) -> QuickLine {
         let words = std::mem::take(&mut self.text);
+        if let ([only], true) = (words.as_slice(), self.changes)
+            && is_bare_amount(&self.source[only.at.clone()])
+        {
+            let word = &only.text;
+            let message =
+                format!("{word} alone would be the title; write v:{word} for the value, or \"{word}\" for the title.");
+            self.fault(Field::Value.label(), only.at.clone(), message);
+            return self.line;
+        }
         let named = self.line.draft.words.contains_key(&Field::Organization);
         let colon = words.iter().position(|word| word.colon);
         let (firm, title) = match colon.filter(|_| !named) {
@@ -281,6 +290,13 @@ impl Reader<'_> {
             self.set(field, text, first.at.start..last.at.end);
         }
     }
+}
+
+/// `6000`, `12,500.00`, `20k`: an amount that has lost its sign or its key.
+fn is_bare_amount(raw: &str) -> bool {
+    let digits = raw.trim_end_matches(['k', 'K', 'm', 'M']);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
 }
 
 fn joined(words: &[TextWord]) -> String {

@@ -299,3 +299,23 @@ proptest! {
         }
     }
 }
+
+#[rstest]
+#[case("6000", "6000 alone would be the title; write v:6000 for the value, or \"6000\" for the title.")]
+#[case("20k", "20k alone would be the title; write v:20k for the value, or \"20k\" for the title.")]
+#[case(
+    "12,500.00",
+    "12,500.00 alone would be the title; write v:12,500.00 for the value, or \"12,500.00\" for the title."
+)]
+fn a_bare_amount_does_not_become_the_title_of_a_deal_that_is_there(#[case] line: &str, #[case] says: &str) {
+    let errors = with(|context| read_changes(line).parse(context)).unwrap_err();
+    assert_eq!((errors[0].at.clone(), errors[0].message.as_str()), (0..line.len(), says));
+}
+
+#[test]
+fn a_number_in_quotes_or_among_other_words_is_a_title() {
+    for (line, title) in [("\"2027\"", "2027"), ("plan 2027", "plan 2027")] {
+        let edit = with(|context| read_changes(line).parse(context)).unwrap();
+        assert_eq!(edit.title.set().map(String::as_str), Some(title));
+    }
+}

@@ -13,6 +13,7 @@ impl App {
         let same = |left: &Overlay| matches!(left, Overlay::Line(left) if left.purpose == line.purpose);
         if let Some(Overlay::Line(left)) = self.take_left(same) {
             line.offer(left.input.value());
+            line.title.push_str(" · as you left it");
         }
         self.overlays.push(Overlay::Line(Box::new(line)));
         self.read_line();

@@ -160,6 +160,6 @@ pub struct Pane {
 pub enum Notice {
     /// Cleared by the next key, which passes through.
     Said(String),
-    /// Stays until a key, which it eats.
+    /// The same, said so that it is not overlooked.
     Error(String),
 }

@@ -1,7 +1,7 @@
 //! What the mouse does: a click selects, a second one opens, the wheel scrolls, a card is dragged to another column.
 //! Everything works without one.
 
-use super::{App, Effect, Notice, Overlay};
+use super::{App, Effect, Overlay};
 use crate::domain::ids::DealId;
 use crate::ops::{Op, Pass, Target};
 use crate::tui::agenda::Line;
@@ -104,10 +104,7 @@ impl App {
     fn press(&mut self, at: Position) -> Option<Effect> {
         self.pending.clear();
         self.pointer.let_go();
-        // As with a key: an error has to be seen before anything else is done.
-        if let Some(Notice::Error(_)) = self.notice.take() {
-            return None;
-        }
+        self.notice = None;
         let layout = self.layout();
         match self.overlays.last_mut() {
             Some(Overlay::Picker(picker)) => {

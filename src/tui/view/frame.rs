@@ -10,6 +10,8 @@ use crate::domain::stall;
 use crate::text;
 use crate::tui::app::{App, Notice};
 use crate::tui::keymap::{Action, Hint};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 /// The screen's first line: its name, what it holds in words, the day.
 pub(super) fn head(pen: &mut Pen<'_>, app: &App, layout: &Layout, name: &str, words: &str) {
@@ -49,11 +51,9 @@ pub(super) fn explain(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     let (y, cells) = (layout.explain.y, layout.area.width - 2);
     let look = pen.look;
     match (&app.notice, app.selected()) {
-        (Some(Notice::Said(said)), _) => {
-            pen.text((1, y), cells, said, look.accent());
-        }
+        (Some(Notice::Said(said)), _) => notice(pen, layout, said, look.accent()),
         (Some(Notice::Error(sentence)), _) => {
-            pen.text((1, y), cells, &format!("! {sentence}"), look.alarm().patch(look.strong()));
+            notice(pen, layout, &format!("! {sentence}"), look.alarm().patch(look.strong()));
         }
         (None, Some(deal)) => {
             // Where there is little room the firm is name enough.
@@ -67,6 +67,20 @@ pub(super) fn explain(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
                 pen.text((1, y), cells, &words, look.plain());
             }
         }
+    }
+}
+
+/// What is said, whole: where its line is too short it takes those above.
+fn notice(pen: &mut Pen<'_>, layout: &Layout, said: &str, style: Style) {
+    let width = layout.area.width;
+    let rows = text::wrap(said, usize::from(width - 2));
+    let high = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(layout.explain.y);
+    let top = layout.explain.y + 1 - high;
+    if high > 1 {
+        pen.clear(Rect { x: 0, y: top, width, height: high });
+    }
+    for (y, row) in (top..=layout.explain.y).zip(&rows) {
+        pen.text((1, y), width - 2, row, style);
     }
 }
 

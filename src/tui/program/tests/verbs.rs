@@ -23,7 +23,7 @@ fn a_deal_is_moved_on_and_back() {
 fn a_deal_at_the_end_goes_no_further() {
     let last = play("H");
     assert!(last.said.as_ref().unwrap().starts_with("! "), "{:?}", last.said);
-    last.stands(&BEFORE).then("j").then("L").stands(&["Lead: Shop", "Qualified: Site, App"]);
+    last.stands(&BEFORE).then("L").stands(&["Lead: Shop", "Qualified: Site, App"]);
 }
 
 #[test]
