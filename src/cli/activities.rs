@@ -24,10 +24,10 @@ Examples:\n  dealdeck log acme call left voicemail\n  dealdeck log acme call spo
 pub(super) struct LogArgs {
     /// The deal: its id, or text that fits one
     deal: String,
-    /// What it was: call, email, meeting, proposal, note or task
-    #[arg(value_parser = kinds(), ignore_case = true, hide_possible_values = true)]
-    kind: Kind,
-    /// In your words
+    /// What it was: call, email, meeting, proposal, note or task; a dot for the same as last time
+    #[arg(value_parser = kind_or_last(), ignore_case = true, hide_possible_values = true)]
+    kind: Logged,
+    /// In your words; after a dot those of last time, unless there are others
     text: Vec<String>,
     /// What came of it
     #[arg(long, value_name = "WORDS")]
@@ -94,8 +94,20 @@ struct Which {
     named: Option<String>,
 }
 
-fn kinds() -> impl TypedValueParser<Value = Kind> {
-    PossibleValuesParser::new(Kind::iter().map(<&'static str>::from)).try_map(|word| word.parse::<Kind>())
+/// What is logged.
+#[derive(Clone, Copy, Debug)]
+enum Logged {
+    Kind(Kind),
+    /// What was logged last in the pipeline.
+    AsLast,
+}
+
+fn kind_or_last() -> impl TypedValueParser<Value = Logged> {
+    let words = Kind::iter().map(<&'static str>::from).chain(["."]);
+    PossibleValuesParser::new(words).try_map(|word| match word.as_str() {
+        "." => Ok(Logged::AsLast),
+        word => word.parse::<Kind>().map(Logged::Kind),
+    })
 }
 
 /// What to say where `log acme website call` takes the second word of a deal for the kind.
@@ -117,7 +129,17 @@ pub(super) fn log(desk: &mut Desk, args: &LogArgs) -> Result<(), Failure> {
         LogLine::parse(&text, desk.now.today).map_err(|error| line::misread(&text, &[error]))?
     };
     let LogLine { subject, outcome, at } = line;
-    desk.carry_out(&Op::Log { deals, kind: args.kind, subject, outcome, at })?;
+    let (kind, subject) = match args.kind {
+        Logged::Kind(kind) => (kind, subject),
+        Logged::AsLast => match desk.store.last_logged(desk.pipeline.id)? {
+            Some((kind, last)) if subject.is_empty() => (kind, last),
+            Some((kind, _)) => (kind, subject),
+            None => {
+                return Failure::refused("Nothing was logged yet; dealdeck log acme call left voicemail logs a call.");
+            }
+        },
+    };
+    desk.carry_out(&Op::Log { deals, kind, subject, outcome, at })?;
     Ok(desk.out.finish()?)
 }
 

@@ -6,6 +6,7 @@ mod card;
 mod checks;
 mod columns;
 mod deal;
+mod form;
 mod frame;
 mod ghost;
 pub mod layout;

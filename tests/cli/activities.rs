@@ -211,7 +211,7 @@ fn what_is_no_kind_no_day_or_lies_ahead_is_shown_where_it_stands() {
     = 2
     $ log acme cal Ann
     ! error: invalid value 'cal' for '<KIND>'
-    !   [possible values: call, email, meeting, proposal, note, task]
+    !   [possible values: call, email, meeting, proposal, note, task, .]
     !
     !   tip: a similar value exists: 'call'
     !
@@ -264,4 +264,20 @@ fn hours_are_those_of_the_sellers_place() {
     assert!(run(&["log", "acme", "call", "--at", "2026-11-19 22:00"]).status.success());
     let deals: serde_json::Value = serde_json::from_slice(&run(&["list", "--json"]).stdout).unwrap();
     assert_eq!(deals[0]["idle_days"], 1);
+}
+
+#[test]
+fn a_dot_logs_as_last_time() {
+    let room = Room::new();
+    room.play(
+        "
+        add Acme: website
+        add Bolt: audit
+        log acme email sent the deck
+    ",
+    );
+    assert_eq!(room.run(&["log", "bolt", "."]).out.trim(), "Logged an email to Bolt: audit.");
+    assert_eq!(room.run(&["log", "bolt", ".", "sent", "it", "again"]).out.trim(), "Logged an email to Bolt: audit.");
+    let shown = room.run(&["show", "audit"]).out;
+    assert!(shown.contains("email  sent the deck") && shown.contains("email  sent it again"), "{shown}");
 }

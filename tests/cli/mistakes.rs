@@ -174,14 +174,14 @@ fn what_fits_several_is_named_and_what_lacks_quotes_is_hinted_at() {
     = 1
     $ log one thing call left word
     ! error: invalid value 'thing' for '<KIND>'
-    !   [possible values: call, email, meeting, proposal, note, task]
+    !   [possible values: call, email, meeting, proposal, note, task, .]
     !
     ! For more information, try '--help'.
     ! A deal of several words needs quotes: dealdeck log 'one thing' call.
     = 2
     $ log one cal left word
     ! error: invalid value 'cal' for '<KIND>'
-    !   [possible values: call, email, meeting, proposal, note, task]
+    !   [possible values: call, email, meeting, proposal, note, task, .]
     !
     !   tip: a similar value exists: 'call'
     !

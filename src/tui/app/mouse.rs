@@ -115,6 +115,10 @@ impl App {
                 open.chosen = spot::in_checks(&layout, open, self.board.today, at)?;
                 return self.act_on_overlay(Action::Meet);
             }
+            Some(Overlay::Form(open)) => {
+                open.current = spot::in_form(&layout, open, at)?;
+                return None;
+            }
             Some(_) => return None,
             None => {}
         }

@@ -1,6 +1,6 @@
 //! What keys do on one deal's screen.
 
-use super::{App, Effect, Line, Notice};
+use super::{App, Effect, Line, Notice, Overlay};
 use crate::domain::criterion::{Check, Criterion};
 use crate::domain::deal::Deal;
 use crate::domain::draft::{DealDraft, Field, LineError};
@@ -113,14 +113,15 @@ impl App {
                 self.open(Line::new(purpose, title, before));
             }
             Row::Check(n) => {
-                let Check { criterion, tick } = page.checks.get(*n)?;
-                if tick.is_none() {
+                let n = *n;
+                if page.checks.get(n)?.tick.is_none() {
                     return self.toggle_here();
                 }
-                // Its evidence would go with it.
-                let key = self.key_for(Action::Meet);
-                let said = format!("{} is ticked; {key} takes the tick away.", criterion.name);
-                self.notice = Some(Notice::Said(said));
+                // A tick is not taken away by a key that edits: the checklist takes its evidence.
+                self.open_checks(deal);
+                if let Some(Overlay::Checks(open)) = self.overlays.last_mut() {
+                    open.chosen = n;
+                }
             }
             Row::Step(_) => return self.act_on_step(Action::NextStep),
             Row::Notes => return Some(Effect::LoadNotes(deal)),

@@ -31,7 +31,13 @@ pub const BINDINGS: &[Binding] = &[
     row(Overview, "n", A::NextDecision, "", "next deal that needs a decision"),
     row(Overview, "N", A::PreviousDecision, "", "previous deal that needs a decision"),
     // The deal under the cursor, or the marked ones.
-    row(Deal, "e, Enter", A::EditHere, "e edit", "change what the cursor is on, in its place; tick a criterion"),
+    row(
+        Deal,
+        "e, Enter",
+        A::EditHere,
+        "e edit",
+        "change what the cursor is on, in its place; tick a criterion, open the list on a tick",
+    ),
     row(Deal, "Space", A::Meet, "", "tick a criterion, or take its tick away"),
     row(Deal, "+", A::AddField, "", "another field of one's own, such as region: emea"),
     row(Deals, "Enter", A::Open, "Enter open", "open the deal: all that belongs to it"),

@@ -1,7 +1,7 @@
 //! A deal's checklist, and the gate that it makes before a move.
 
 use super::layout::Layout;
-use super::overlay::{frame, middle, within};
+use super::overlay::{frame, middle, off_screen, within};
 use super::pen::Pen;
 use crate::domain::criterion::{Check, missing};
 use crate::domain::dates::short;
@@ -57,11 +57,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout, open: &Checks)
         draw_line(pen, *area, y, (&rows[line.row], line), (here, *words));
     }
     let below = lines.len().saturating_sub(top + usize::from(area.height));
-    for (hidden, glyph, y) in [(*top, "↑", inside.y), (below, "↓", inside.bottom())] {
-        if hidden > 0 {
-            pen.right((inside.right(), y), 6, &format!(" {glyph}{hidden}"), pen.look.dim());
-        }
-    }
+    off_screen(pen, inside, (*top, below));
 }
 
 /// The line of a checklist at a place of the screen; `None`: none.

@@ -1,11 +1,10 @@
-//! What lies over the board: a line with its reading at the bottom, forms and lists in the middle.
+//! What lies over the board: a line with its reading at the bottom, a question in the middle.
 
 use super::layout::Layout;
 use super::pen::Pen;
-use super::{deal, ghost, notes, picker};
+use super::{deal, form, ghost, notes, picker};
 use crate::text;
 use crate::tui::app::{App, Notice};
-use crate::tui::form::Form;
 use crate::tui::overlay::{Line, Overlay, Purpose, Question};
 use crate::tui::screen::Screen;
 use ratatui::layout::{Position, Rect};
@@ -25,7 +24,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) -> Option<Posi
             })
         }
         Overlay::Notes(open) => Some(notes::draw(pen, layout, open)),
-        Overlay::Form(open) => Some(form(pen, app, layout, open)),
+        Overlay::Form(open) => Some(form::draw(pen, app, layout, open)),
         Overlay::Picker(open) => picker::draw(pen, layout, open),
         Overlay::Checks(open) => {
             super::checks::draw(pen, app, layout, open);
@@ -203,50 +202,13 @@ pub(super) fn frame(pen: &mut Pen<'_>, layout: &Layout, size: (u16, u16), title:
     within(place)
 }
 
-fn form(pen: &mut Pen<'_>, app: &App, layout: &Layout, open: &Form) -> Position {
-    let fields = u16::try_from(open.entries.len()).unwrap_or(u16::MAX);
-    let wide = layout.area.width.saturating_sub(8).clamp(38, 92);
-    // What is wrong with the form, or with the field of the cursor, stands below the fields in full.
-    let said = open.error.as_ref().or(open.entries[open.current].error.as_ref());
-    let room = usize::from(wide.min(layout.area.width).saturating_sub(4));
-    let said = said.map(|error| text::wrap(error, room)).unwrap_or_default();
-    let foot = u16::try_from(said.len()).unwrap_or(u16::MAX).clamp(1, 6);
-    let inside = frame(pen, layout, (wide, fields + 3 + foot), &open.title);
-    let foot = foot.min(inside.height.saturating_sub(1));
-    let labels = open.entries.iter().map(|e| text::width(e.field.label())).max().unwrap_or(0);
-    let x = inside.x + u16::try_from(labels).unwrap_or(0) + 2;
-    let room = inside.height.saturating_sub(foot);
-    // A small screen shows the fields around the cursor.
-    let from = open.current.saturating_sub(usize::from(room.saturating_sub(1)));
-    let mut cursor = Position::default();
-    for (at, entry) in open.entries.iter().enumerate().skip(from).take(usize::from(room)) {
-        let y = inside.y + u16::try_from(at - from).unwrap_or(0);
-        let here = at == open.current;
-        let style = match (here, &entry.error) {
-            (true, Some(_)) => pen.look.alarm().patch(pen.look.strong()),
-            (true, None) => pen.look.accent(),
-            (false, _) => pen.look.dim(),
-        };
-        pen.text((inside.x, y), x - inside.x - 1, entry.field.label(), style);
-        let mut cells = inside.right().saturating_sub(x);
-        // Nothing is said twice.
-        if let Some(error) = entry.error.as_ref().filter(|_| !here || open.error.is_some()) {
-            let typed = u16::try_from(text::width(entry.input.value())).unwrap_or(u16::MAX);
-            let own = typed.saturating_add(2).min(cells / 3).max(2);
-            pen.text((x + own, y), cells - own, &format!("‹ {error}"), pen.look.alarm());
-            cells = own;
-        }
-        let style = if here { pen.look.strong() } else { pen.look.plain() };
-        if here {
-            cursor = ghost::field(pen, app, (x, y), cells, &entry.input, style);
-        } else {
-            field(pen, (x, y), cells, &entry.input, style);
+/// Says on a frame how many lines of what it holds lie above and below.
+pub(super) fn off_screen(pen: &mut Pen<'_>, inside: Rect, (above, below): (usize, usize)) {
+    for (hidden, glyph, y) in [(above, "↑", inside.y.saturating_sub(1)), (below, "↓", inside.bottom())] {
+        if hidden > 0 {
+            pen.right((inside.right(), y), 7, &format!(" {glyph}{hidden} "), pen.look.dim());
         }
     }
-    for (row, y) in said.iter().zip(inside.bottom().saturating_sub(foot)..inside.bottom()) {
-        pen.text((inside.x, y), inside.width, row, pen.look.alarm().patch(pen.look.strong()));
-    }
-    cursor
 }
 
 fn question(pen: &mut Pen<'_>, layout: &Layout, open: &Question) {

@@ -2,7 +2,7 @@
 
 use super::frame::cells;
 use super::layout::Layout;
-use super::overlay::{field, frame, middle, within};
+use super::overlay::{field, frame, middle, off_screen, within};
 use super::pen::Pen;
 use crate::tui::picker::{Item, Kind, Picker};
 use ratatui::layout::{Position, Rect};
@@ -31,6 +31,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, layout: &Layout, open: &Picker) -> Option<
     for ((at, item), y) in shown.zip(lines.y..) {
         line(pen, &open.items[*item], &columns, (inside, y), at == open.chosen);
     }
+    off_screen(pen, inside, (from, open.matches.len().saturating_sub(from + usize::from(lines.height))));
     cursor
 }
 
@@ -82,7 +83,8 @@ fn line(pen: &mut Pen<'_>, item: &Item, columns: &Columns, (inside, y): (Rect, u
 
 /// Cells that the keys take.
 fn keys(open: &Picker) -> u16 {
-    open.items.iter().map(|item| cells(&item.key)).max().unwrap_or(0).min(22)
+    // Deals have none, and there may be thousands.
+    open.items.iter().filter(|item| !item.key.is_empty()).map(|item| cells(&item.key)).max().unwrap_or(0).min(22)
 }
 
 /// Cells that the figures at the ends of the lines take.

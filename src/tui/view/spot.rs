@@ -1,12 +1,13 @@
 //! What stands at a place of the screen: the layout read the other way round, for the mouse.
 
 use super::layout::{Layout, Place};
-use super::{checks, deal, list, people, picker, stages};
+use super::{checks, deal, form, list, people, picker, stages};
 use crate::domain::order::Order;
 use crate::tui::app::App;
 use crate::tui::board::Board;
 use crate::tui::checks::Checks;
 use crate::tui::deal::DealScreen;
+use crate::tui::form::Form;
 use crate::tui::people::{List, PeopleScreen};
 use crate::tui::picker::Picker;
 use crate::tui::stages::StagesScreen;
@@ -73,6 +74,12 @@ pub fn in_picker(layout: &Layout, open: &Picker, at: Position) -> Option<usize> 
     let (lines, from) = picker::lines(layout, open);
     let line = from + usize::from(at.y.checked_sub(lines.y)?);
     (lines.contains(at) && line < open.matches.len()).then_some(line)
+}
+
+/// The field of a form at a place; `None`: none.
+#[must_use]
+pub fn in_form(layout: &Layout, open: &Form, place: Position) -> Option<usize> {
+    form::at(layout, open, place)
 }
 
 /// The order whose heading stands at a place of the list; `None`: none.

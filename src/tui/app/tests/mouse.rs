@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::deal::Status;
+use crate::domain::draft::Field;
 use crate::ops::Pass;
 use crate::tui::board::Kind;
 use crate::tui::desk::screen;
@@ -265,4 +266,19 @@ fn cell_of(app: &App, words: &str) -> (u16, u16) {
     let (row, line) = shown.lines().enumerate().find(|(_, line)| line.contains(words)).unwrap();
     let column = line[..line.find(words).unwrap()].chars().count();
     (u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
+}
+
+#[test]
+fn a_click_on_a_field_of_a_form_goes_there() {
+    let mut app = board();
+    press(&mut app, "A");
+    let row = |label: &str| screen(&app).lines().position(|line| line.contains(label)).unwrap();
+    let row = u16::try_from(row("Expected close")).unwrap();
+    click(&mut app, (30, row));
+    press(&mut app, "eom");
+    let Some(Overlay::Form(form)) = app.overlays.last() else { panic!() };
+    assert_eq!(
+        (form.entries[form.current].field, form.entries[form.current].input.value()),
+        (Field::ExpectedClose, "eom")
+    );
 }

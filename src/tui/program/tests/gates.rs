@@ -163,8 +163,10 @@ fn another_process_that_ticks_is_seen_in_an_open_checklist() {
 fn on_the_deal_s_screen_enter_only_ticks_too() {
     let played = play_on(gated(), "C").then("eAnn, by phone<Enter><Esc><Enter>").shows("▌Value");
     // The checklist comes before the notes.
-    let played = played.then("Gkkk<Enter>").says("Budget is ticked; Space takes the tick away.");
+    let played = played.then("Gkkk<Enter>").shows("┌─ Acme: Site · Lead");
     assert_eq!(ticks(&played, "Site"), ["Budget: Ann, by phone"]);
+    let played = played.then("e<End> on Friday<Enter><Esc>");
+    assert_eq!(ticks(&played, "Site"), ["Budget: Ann, by phone on Friday"]);
     let played = played.then("<Space>");
     assert_eq!(ticks(&played, "Site"), [""; 0]);
 }
