@@ -36,7 +36,8 @@ impl Program {
             }
         }
         self.keep_drafts();
-        if !self.write_drafts() {
+        self.write_drafts();
+        if !self.drafts_lost {
             // Their words are in our own file now; one that cannot be removed is nothing but a copy.
             copies.iter().for_each(|path| drop(fs::remove_file(path)));
         }
@@ -64,17 +65,18 @@ impl Program {
         }
     }
 
-    /// Brings what is being typed to the disk. `true`: it cannot be, and that is to be shown.
+    /// Brings what is being typed to the disk. `true`: it cannot be, and that is said for the first time.
     pub(super) fn write_drafts(&mut self) -> bool {
         let Some(Err(sentence)) = self.drafts.as_ref().map(DraftFile::write) else {
             self.drafts_lost = false;
             return false;
         };
-        // Said once, not at every key.
-        if !std::mem::replace(&mut self.drafts_lost, true) {
+        // Not at every key.
+        let first = !std::mem::replace(&mut self.drafts_lost, true);
+        if first {
             self.app.notice = Some(Notice::Said(sentence));
         }
-        true
+        first
     }
 
     /// Hands notes to the seller's editor: from now on they are kept as being there.

@@ -228,6 +228,23 @@ fn the_text_of_a_saved_filter_is_typed_on_over_the_deals_that_it_shows() {
 }
 
 #[test]
+fn what_cannot_be_kept_is_said_once_and_wakes_nobody_up_again() {
+    let (folder, path) = ledger();
+    let mut program = start(&path);
+    std::fs::create_dir(folder.path().join("deals.db-drafts.new")).unwrap();
+    std::fs::write(folder.path().join("deals.db-drafts.new/x"), "").unwrap();
+    program.handle(Msg::Key(keys("a")[0]), noon());
+    program.idle(noon());
+    program.handle(Msg::Key(keys("T")[0]), noon());
+    assert!(program.idle(noon()), "it is said");
+    assert!(matches!(&program.app.notice, Some(Notice::Said(said)) if said.contains("cannot be kept")));
+    assert!(!program.idle(noon()), "and then it is quiet");
+    std::fs::remove_dir_all(folder.path().join("deals.db-drafts.new")).unwrap();
+    program.idle(noon());
+    assert!(folder.path().join("deals.db-drafts").exists(), "a failed write is tried again");
+}
+
+#[test]
 fn two_boards_that_ended_are_both_taken_up() {
     let (_folder, path) = ledger();
     let (one, two) = (play_on(start(&path), "aOne"), play_on(start(&path), "aTwo"));
