@@ -38,7 +38,7 @@ impl Meant {
 }
 
 /// The reason of a list that a text means: the same name whatever its case, else a beginning of one name, else whole words
-/// of one name ("budget" of "No budget").
+/// of one name ("budget" of "No budget"), else the beginnings of such words.
 #[must_use]
 pub fn meant(typed: &str, names: &[&str]) -> Meant {
     let typed = typed.trim();
@@ -54,7 +54,13 @@ pub fn meant(typed: &str, names: &[&str]) -> Meant {
         let name = key(name);
         wanted.split_whitespace().all(|word| name.split_whitespace().any(|own| own == word))
     };
-    let tests: [&dyn Fn(&str) -> bool; 2] = [&begins, &has_words];
+    // From three letters on, the beginnings of words tell which are meant.
+    let has_beginnings = |name: &str| {
+        let name = key(name);
+        let begun = |word: &str| word.chars().count() >= 3 && name.split_whitespace().any(|own| own.starts_with(word));
+        wanted.split_whitespace().all(begun)
+    };
+    let tests: [&dyn Fn(&str) -> bool; 3] = [&begins, &has_words, &has_beginnings];
     for test in tests {
         let fits: Vec<usize> = (0..names.len()).filter(|at| test(names[*at])).collect();
         match fits.as_slice() {
@@ -86,6 +92,7 @@ mod tests {
     #[case::the_beginning_of_two("no", Meant::Several(vec![2, 5]))]
     #[case::a_beginning_before_a_word("Kein", Meant::Known(7))]
     #[case::a_slip("prise", Meant::Nearly(0))]
+    #[case::the_beginning_of_a_word("budg", Meant::Known(2))]
     #[case::a_part_of_a_word("udget", Meant::New)]
     #[case::a_sentence_with_a_name_in_it("price was too high", Meant::New)]
     #[case::something_else("Merger", Meant::New)]

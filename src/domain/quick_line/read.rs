@@ -5,6 +5,7 @@ use super::money_words::{Blur, amount_after_key, amount_at, blurred};
 use super::words::{UNCLOSED, Word, field_name, find_bare, unquote, words};
 use super::{Fault, QuickLine};
 use crate::domain::draft::{Field, LineError, is_email};
+use crate::domain::names;
 use std::ops::Range;
 
 /// The keys of `key:value` and what they set; `field.NAME:` sets a custom field. No other word with a colon is a key.
@@ -197,7 +198,9 @@ impl Reader<'_> {
 
     fn custom(&mut self, name: &str, value: &str, word: &Word<'_>) {
         let value = unquote(value);
-        if let Some(first) = self.line.draft.fields.get(name) {
+        // The file knows one field whatever its case.
+        let mut given = self.line.draft.fields.iter();
+        if let Some((_, first)) = given.find(|(given, _)| names::same(given, name)) {
             let message = format!("Field {name} given twice: `{first}` and `{value}`; keep one.");
             self.fault(Field::Custom.label(), word.at.clone(), message);
             return;

@@ -92,6 +92,10 @@ fn a_line_falls_into_fields(#[case] line: &str, #[case] expected: &[&str]) {
 #[case::twice("site close:fri close:mon", "mon => Expected close given twice: `fri` and `mon`; keep one.")]
 #[case::twice_by_two_names("site $5k v:6k", "6k => Value given twice: `$5k` and `6k`; keep one.")]
 #[case::two_stages("@lead @proposal", "@proposal => Stage given twice: `lead` and `proposal`; keep one.")]
+#[case::a_field_twice_in_another_case(
+    "field.a:1 field.A:2",
+    "field.A:2 => Field A given twice: `1` and `2`; keep one."
+)]
 #[case::a_field_twice("field.a:1 field.a:2", "field.a:2 => Field a given twice: `1` and `2`; keep one.")]
 #[case::a_space_after_the_key(
     "site close: fri",
