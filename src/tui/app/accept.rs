@@ -9,7 +9,7 @@ use crate::domain::quick_line;
 use crate::domain::reasons::{self, Meant};
 use crate::domain::terms::{parse_closing, parse_terms};
 use crate::ops::Op;
-use crate::tui::keymap::Action;
+use crate::tui::keymap::{Action, Context};
 use crate::tui::overlay::{Purpose, Saving};
 use crate::tui::picker::Choice;
 use std::collections::BTreeMap;
@@ -82,8 +82,9 @@ impl App {
         None
     }
 
-    fn top_is_refused(&self) -> bool {
-        matches!(self.overlays.last(), Some(Overlay::Line(line)) if line.error.is_some())
+    /// Whether the line on top shows this refusal.
+    fn is_refused_so(&self, refusal: &str) -> bool {
+        matches!(self.overlays.last(), Some(Overlay::Line(line)) if line.error.as_ref().is_some_and(|e| e.message == refusal))
     }
 
     pub(super) fn refuse(&mut self, error: LineError) -> Option<Effect> {
@@ -147,10 +148,11 @@ impl App {
             Purpose::Reason(deals) => {
                 let names: Vec<&str> = self.reasons.iter().map(String::as_str).collect();
                 let meant = reasons::meant(&text, &names);
+                let again = format!("{} once more adds yours.", self.keymap().key(Context::Line, Action::Accept));
+                let refusal = meant.refusal(&text, &names, &again);
                 // Who takes the same words once more means them.
-                let insists = self.top_is_refused();
-                if let Some(refusal) = meant.refusal(&text, &names, "Enter once more adds yours.").filter(|_| !insists)
-                {
+                let insists = refusal.as_deref().is_some_and(|refusal| self.is_refused_so(refusal));
+                if let Some(refusal) = refusal.filter(|_| !insists) {
                     return self.refuse(missing(&refusal));
                 }
                 let known = if let Meant::Known(at) = meant { self.reasons.get(at).cloned() } else { None };

@@ -10,7 +10,7 @@ use crate::domain::ids::DealId;
 use crate::domain::log_line::LogLine;
 use crate::domain::quick_line::Reading;
 use crate::ops::{Op, Steps};
-use crate::tui::keymap::Action;
+use crate::tui::keymap::{Action, Context};
 use crate::tui::overlay::{Opened, Overlay, Purpose};
 use chrono::NaiveDate;
 
@@ -79,7 +79,10 @@ impl App {
     pub(super) fn log_as_before(&mut self, last: Option<(Kind, String)>) {
         match last {
             Some((kind, words)) => self.ask_again(kind, words, "as the last one in the file"),
-            None => self.notice = Some(Notice::Said("Nothing was logged yet; c c logs a call.".to_owned())),
+            None => {
+                let said = format!("Nothing was logged yet; {} logs a call.", self.key_for(Action::LogCall));
+                self.notice = Some(Notice::Said(said));
+            }
         }
     }
 
@@ -122,14 +125,15 @@ impl App {
     /// Asks for the step that follows what has just happened. The one that is planned already stands in the line; of
     /// several deals those are asked about that have none.
     pub(super) fn ask_next_step(&mut self, mut deals: Vec<DealId>) {
+        let cancel = self.keymap().key(Context::Line, Action::Cancel).to_owned();
         if let [one] = deals.as_slice()
             && self.one_step(&[*one]).is_some()
         {
-            return self.open_step(deals, " · Esc: as it is");
+            return self.open_step(deals, &format!(" · {cancel}: as it is"));
         }
         deals.retain(|id| self.deal(*id).is_some_and(|d| d.next_step.is_none()));
         if !deals.is_empty() {
-            self.open_step(deals, " · Esc: none");
+            self.open_step(deals, &format!(" · {cancel}: none"));
         }
     }
 

@@ -74,7 +74,7 @@ impl Notes {
         }
         if self.is_changed() {
             self.before = fresh.before;
-            self.error = Some("The notes were changed elsewhere; Ctrl-s writes yours over them.".to_owned());
+            self.error = Some("The notes were changed elsewhere; saving writes yours over them.".to_owned());
         } else {
             *self = fresh;
         }

@@ -126,8 +126,9 @@ impl App {
             Row::Step(_) => return self.act_on_step(Action::NextStep),
             Row::Notes => return Some(Effect::LoadNotes(deal)),
             Row::Event(_) => {
-                let said = "What has happened stays as it was written; u takes the last step back.";
-                self.notice = Some(Notice::Said(said.to_owned()));
+                let undo = self.key_for(Action::Undo);
+                let said = format!("What has happened stays as it was written; {undo} takes the last step back.");
+                self.notice = Some(Notice::Said(said));
             }
             _ => {}
         }

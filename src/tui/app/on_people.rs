@@ -114,7 +114,10 @@ impl App {
         };
         match form {
             Some(form) => self.open_form(form),
-            None => self.notice = Some(Notice::Said("There is nobody here; a adds one.".to_owned())),
+            None => {
+                let said = format!("There is nobody here; {} adds one.", self.key_for(Action::Add));
+                self.notice = Some(Notice::Said(said));
+            }
         }
     }
 

@@ -145,7 +145,7 @@ fn notes_that_were_changed_elsewhere_meanwhile_say_so() {
     let mut store = Store::open(&path, Patience::Board).unwrap();
     let deal = store.records(&Scope::All(store.pipeline(None).unwrap().unwrap().id)).unwrap()[0].deal.id;
     ops::run(&mut store, &crate::tui::app::notes_op(deal, "Piet decides."), &noon(), Source::Command).unwrap();
-    play_on(start(&path), "").shows("The notes were changed elsewhere; Ctrl-s writes yours over them.");
+    play_on(start(&path), "").shows("The notes were changed elsewhere; saving writes yours over them.");
 }
 
 #[test]
@@ -167,17 +167,30 @@ fn what_an_editor_had_saved_when_both_ended_is_offered() {
     again.program.app.overlays.clear();
 }
 
+/// What a board leaves that ends while an editor has the notes of Acme in a file.
+fn leave_with_an_editor(folder: &TempDir, file: &Path) {
+    let errand = format!(
+        r#"{{"writing":{{"deal":1,"name":"Acme","before":"","text":""}},"path":{}}}"#,
+        serde_json::to_string(file).unwrap()
+    );
+    let drafts = format!(r#"{{"overlays":[],"unsaved":[],"errand":{errand}}}"#);
+    std::fs::write(folder.path().join("deals.db-drafts"), drafts).unwrap();
+}
+
+#[test]
+fn a_reason_that_is_offered_again_is_no_reason_that_is_insisted_on() {
+    let (_folder, path) = ledger();
+    let played =
+        cut_off_after(&path, "x0prise").then("<Enter>").shows("There is no reason “prise”; did you mean Price?");
+    played.then("<Enter><Enter>").says("Lost Acme: Site, prise (a new reason).");
+}
+
 #[test]
 fn a_file_of_drafts_that_names_another_file_leaves_it_alone() {
     let (folder, path) = ledger();
     let other = folder.path().join("diary.md");
     std::fs::write(&other, "my own").unwrap();
-    let errand = format!(
-        r#"{{"writing":{{"deal":1,"name":"Acme","before":"","text":""}},"path":{}}}"#,
-        serde_json::to_string(&other).unwrap()
-    );
-    let drafts = format!(r#"{{"overlays":[],"unsaved":[],"errand":{errand}}}"#);
-    std::fs::write(folder.path().join("deals.db-drafts"), drafts).unwrap();
+    leave_with_an_editor(&folder, &other);
     let said = play_on(start(&path), "").said.unwrap();
     assert!(said.ends_with("diary.md is no file that an editor was given."), "{said}");
     assert_eq!(std::fs::read_to_string(other).unwrap(), "my own");
@@ -188,12 +201,7 @@ fn what_an_editor_left_that_cannot_be_read_is_named_and_stays() {
     let (folder, path) = ledger();
     let file = folder.path().join("dealdeck-1-2-0.md");
     std::fs::write(&file, b"M\xfcller").unwrap();
-    let errand = format!(
-        r#"{{"writing":{{"deal":1,"name":"Acme","before":"","text":""}},"path":{}}}"#,
-        serde_json::to_string(&file).unwrap()
-    );
-    let drafts = format!(r#"{{"overlays":[],"unsaved":[],"errand":{errand}}}"#);
-    std::fs::write(folder.path().join("deals.db-drafts"), drafts).unwrap();
+    leave_with_an_editor(&folder, &file);
     let said = play_on(start(&path), "").said.unwrap();
     assert!(said.contains("dealdeck-1-2-0.md cannot be read: "), "{said}");
     assert!(file.exists());
