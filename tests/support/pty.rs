@@ -98,7 +98,9 @@ impl Pty {
 
     /// Makes the window another size, as dragging its corner does.
     pub(crate) fn resize(&self, cols: u16, rows: u16) {
-        self.seen().parser.screen_mut().set_size(rows, cols);
+        // The emulator panics on what is still on its way for a larger window where that wraps in a single row, or is
+        // a wide character in a single column.
+        self.seen().parser.screen_mut().set_size(rows.max(2), cols.max(2));
         let master = self.master.as_ref().expect("the line has been dropped");
         master.resize(PtySize { rows, cols, ..SIZE }).unwrap();
     }
