@@ -26,6 +26,7 @@ mod rows;
 mod saved_filters;
 mod schema;
 mod stages;
+mod stays;
 mod steps;
 mod write;
 

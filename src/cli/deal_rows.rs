@@ -6,8 +6,8 @@ use crate::domain::activity::{Light, NextStep};
 use crate::domain::dates::{near, short};
 use crate::domain::deal::{Deal, Status};
 use crate::domain::money::Money;
-use crate::domain::stage::{DEFAULT_STALL_DAYS, Pipeline};
-use crate::domain::stall;
+use crate::domain::stage::Pipeline;
+use crate::domain::stall::{self, Limits};
 use chrono::NaiveDate;
 
 /// A table of these deals.
@@ -46,17 +46,11 @@ pub(super) fn table<'d>(
     table
 }
 
-/// The stall days that hold for a deal.
-pub(super) fn stall_days(deal: &Deal, pipeline: &Pipeline) -> u16 {
-    let stage = deal.stage.and_then(|id| pipeline.stage(id));
-    stage.map_or(DEFAULT_STALL_DAYS, |stage| stage.stall_days)
-}
-
 /// `!` for a stalled deal, `z` for a snoozed one.
 pub(super) fn mark(deal: &Deal, pipeline: &Pipeline, today: NaiveDate) -> Cell {
     if deal.status == Status::Open && deal.snoozed(today) {
         Cell::new(DIM, "z")
-    } else if stall::stalled(deal, stall_days(deal, pipeline), today) {
+    } else if stall::stalled(deal, Limits::of(deal, pipeline), today) {
         Cell::new(ALARM, "!")
     } else {
         Cell::new(PLAIN, "")

@@ -1,10 +1,9 @@
 //! A deal as scripts read it. The keys and their order are a promise.
 
-use super::deal_rows::stall_days;
 use crate::domain::deal::{DealRecord, ProbabilitySource, Status};
 use crate::domain::money::Money;
 use crate::domain::stage::{Pipeline, Probability};
-use crate::domain::stall;
+use crate::domain::stall::{self, Limits};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -58,14 +57,14 @@ struct StepJson<'a> {
 impl<'a> DealJson<'a> {
     pub(super) fn of(record: &'a DealRecord, pipeline: &Pipeline, today: NaiveDate) -> Self {
         let deal = &record.deal;
-        let stall_days = stall_days(deal, pipeline);
+        let limits = Limits::of(deal, pipeline);
         // A closed deal keeps the chance it had, so that it comes back from a file as it went.
         let of_stage = || Some(pipeline.stage(deal.stage?)?.probability);
         let source = match deal.probability {
             Some(_) => ProbabilitySource::Deal,
             None => ProbabilitySource::Stage,
         };
-        let reasons = stall::reasons(deal, stall_days, today);
+        let reasons = stall::reasons(deal, limits, today);
         Self {
             id: deal.id.0,
             title: &deal.title,
@@ -90,7 +89,7 @@ impl<'a> DealJson<'a> {
             stage_days: deal.stage.map(|_| deal.stage_days(today)),
             pushes: deal.pushes,
             stalled: reasons.iter().map(stall::Reason::name).collect(),
-            waiting: stall::waiting(deal, stall_days, today),
+            waiting: stall::waiting(deal, limits, today),
             flagged: deal.flagged,
             snoozed_until: deal.snoozed_until,
             next_step: deal.next_step.as_ref().map(|step| StepJson {

@@ -163,6 +163,7 @@ mod tests {
             probability: Probability::new(10).unwrap_or_else(|| unreachable!("10 is a percent")),
             stall_days: 14,
             retired: id == 4,
+            won_stay: None,
         };
         let pipeline = Pipeline { id: PipelineId(1), name: "Sales".to_owned(), stages: (1..=4).map(stage).collect() };
         assert_eq!(is_gated(&pipeline, StageId(from), StageId(to)), gated);

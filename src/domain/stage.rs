@@ -44,6 +44,25 @@ pub struct Stage {
     pub stall_days: u16,
     /// Kept for history only; no deal can enter it.
     pub retired: bool,
+    /// How long deals that were won stood here; `None`: none has been won from here or beyond.
+    pub won_stay: Option<WonStay>,
+}
+
+/// The finished stays in a stage of deals that were won in the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WonStay {
+    /// How many.
+    pub stays: u32,
+    /// Twice their median, in days: a median of days is whole or half.
+    pub doubled: i64,
+}
+
+impl fmt::Display for WonStay {
+    /// The median in days: "12", "12.5".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let half = if self.doubled % 2 == 0 { "" } else { ".5" };
+        write!(f, "{}{half}", self.doubled / 2)
+    }
 }
 
 /// One pipeline with its stages in order.

@@ -4,7 +4,7 @@
 use super::activity::Light;
 use super::dates::short;
 use super::deal::{Deal, Status};
-use super::stage::DEFAULT_STALL_DAYS;
+use super::stage::{DEFAULT_STALL_DAYS, Pipeline, Stage, WonStay};
 use chrono::NaiveDate;
 use strum::IntoStaticStr;
 
@@ -14,7 +14,45 @@ mod tests;
 /// Pushes of the expected close within one stage from which on a deal is stalled.
 pub const PUSHES_TO_STALL: u16 = 3;
 
-/// One reason for which a deal is stalled; its name (`idle`, `past_close`, `pushed`, `flagged`) is the one in JSON.
+/// Finished stays of won deals from which on their median tells something.
+const ENOUGH_STAYS: u32 = 5;
+
+/// How long a stage lets a deal rest, and how long it usually keeps one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Idle days after which a deal is stalled; 0: never.
+    pub stall_days: u16,
+    /// How long deals that were won stood there.
+    pub won_stay: Option<WonStay>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { stall_days: DEFAULT_STALL_DAYS, won_stay: None }
+    }
+}
+
+impl Limits {
+    /// Those of the stage in which a deal stands.
+    #[must_use]
+    pub fn of(deal: &Deal, pipeline: &Pipeline) -> Self {
+        deal.stage.and_then(|id| pipeline.stage(id)).map_or_else(Self::default, Self::in_stage)
+    }
+
+    /// A stage's.
+    #[must_use]
+    pub fn in_stage(stage: &Stage) -> Self {
+        Self { stall_days: stage.stall_days, won_stay: stage.won_stay }
+    }
+
+    /// The stay of won deals where enough of them are known and a stay of so many days is more than one and a half times
+    /// their median.
+    fn slow_after(self, days: i64) -> Option<WonStay> {
+        self.won_stay.filter(|stay| stay.stays >= ENOUGH_STAYS && days * 4 > stay.doubled * 3)
+    }
+}
+
+/// One reason for which a deal is stalled; its name (`idle`, `slow`, `past_close`, `pushed`, `flagged`) is the one in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Reason {
@@ -24,6 +62,13 @@ pub enum Reason {
         days: i64,
         /// The stage's limit.
         allowed: u16,
+    },
+    /// It has stood in its stage for longer than deals that are won do.
+    Slow {
+        /// Days in its stage.
+        days: i64,
+        /// How long deals that were won stood there.
+        usual: WonStay,
     },
     /// The day on which it should have closed is over.
     PastClose {
@@ -54,6 +99,7 @@ impl Reason {
                 let unit = if days == 1 { "day" } else { "days" };
                 format!("no touch for {days} {unit}, {allowed} allowed here")
             }
+            Self::Slow { days, usual } => format!("here for {days} days, won deals stayed {usual}"),
             Self::PastClose { close } => format!("past close {}", short(close, today)),
             Self::Pushed { times } => format!("moved back {times} times"),
             Self::Flagged => "flagged".to_owned(),
@@ -63,21 +109,21 @@ impl Reason {
 
 /// Every reason that holds, the most telling first; empty for a deal that is closed, snoozed or well.
 #[must_use]
-pub fn reasons(deal: &Deal, stall_days: u16, today: NaiveDate) -> Vec<Reason> {
-    holding(deal, stall_days, today).collect()
+pub fn reasons(deal: &Deal, limits: Limits, today: NaiveDate) -> Vec<Reason> {
+    holding(deal, limits, today).collect()
 }
 
 /// Whether any reason holds.
 #[must_use]
-pub fn stalled(deal: &Deal, stall_days: u16, today: NaiveDate) -> bool {
-    holding(deal, stall_days, today).next().is_some()
+pub fn stalled(deal: &Deal, limits: Limits, today: NaiveDate) -> bool {
+    holding(deal, limits, today).next().is_some()
 }
 
 /// Whether the deal is open and its next step is due today or later, yet no later than its stage lets a deal rest: a
 /// known wait is no stall.
 #[must_use]
-pub fn waiting(deal: &Deal, stall_days: u16, today: NaiveDate) -> bool {
-    let allowed = match stall_days {
+pub fn waiting(deal: &Deal, limits: Limits, today: NaiveDate) -> bool {
+    let allowed = match limits.stall_days {
         0 => DEFAULT_STALL_DAYS,
         days => days,
     };
@@ -91,9 +137,8 @@ pub fn waiting(deal: &Deal, stall_days: u16, today: NaiveDate) -> bool {
 /// Whether a sweep asks about it: stalled, or its next step overdue or missing. What a running sweep has decided is the
 /// sweep's to know.
 #[must_use]
-pub fn needs_decision(deal: &Deal, stall_days: u16, today: NaiveDate) -> bool {
-    in_play(deal, today)
-        && (matches!(deal.light(today), Light::Overdue | Light::None) || stalled(deal, stall_days, today))
+pub fn needs_decision(deal: &Deal, limits: Limits, today: NaiveDate) -> bool {
+    in_play(deal, today) && (matches!(deal.light(today), Light::Overdue | Light::None) || stalled(deal, limits, today))
 }
 
 /// The idle days from which on a card says `quiet 23 d`: half the stall limit, rounded up; `None` in a stage without
@@ -107,11 +152,17 @@ fn in_play(deal: &Deal, today: NaiveDate) -> bool {
     deal.status == Status::Open && !deal.snoozed(today)
 }
 
-fn holding(deal: &Deal, stall_days: u16, today: NaiveDate) -> impl Iterator<Item = Reason> {
+fn holding(deal: &Deal, limits: Limits, today: NaiveDate) -> impl Iterator<Item = Reason> {
+    let Limits { stall_days, .. } = limits;
+    let waits = || waiting(deal, limits, today);
     let idle = || {
         let days = deal.idle_days(today);
         let over = stall_days > 0 && days >= i64::from(stall_days);
-        (over && !waiting(deal, stall_days, today)).then_some(Reason::Idle { days, allowed: stall_days })
+        (over && !waits()).then_some(Reason::Idle { days, allowed: stall_days })
+    };
+    let slow = || {
+        let days = deal.stage_days(today);
+        limits.slow_after(days).filter(|_| !waits()).map(|usual| Reason::Slow { days, usual })
     };
     let past_close = || {
         let close = deal.expected_close.filter(|close| *close < today)?;
@@ -123,9 +174,9 @@ fn holding(deal: &Deal, stall_days: u16, today: NaiveDate) -> impl Iterator<Item
     };
     let found = if in_play(deal, today) {
         let flagged = deal.flagged.then_some(Reason::Flagged);
-        [idle(), past_close(), pushed(), flagged]
+        [idle(), slow(), past_close(), pushed(), flagged]
     } else {
-        [None; 4]
+        [None; 5]
     };
     found.into_iter().flatten()
 }

@@ -20,4 +20,5 @@ mod reimporting;
 mod saved_filters;
 mod stages;
 mod states;
+mod stays;
 mod undoing;

@@ -118,7 +118,8 @@ static DERIVED: LazyLock<String> = LazyLock::new(|| {
         pushes = (SELECT count(*) FROM changes c WHERE c.deal = deals.id AND c.field = 'expected_close' \
             AND c.new > c.old AND c.at >= strftime('%Y-%m-%dT%H:%M:%fZ', deals.created_at, '+1 day') \
             AND c.at >= coalesce((SELECT v.entered_at FROM visits v WHERE v.deal = deals.id \
-                ORDER BY v.entered_at DESC, v.id DESC LIMIT 1), '')), \
+                ORDER BY v.entered_at DESC, v.id DESC LIMIT 1), '') \
+            AND c.at > coalesce((SELECT max(r.at) FROM review_decisions r WHERE r.deal = deals.id), '')), \
         (next_step, next_kind, next_subject, next_due, next_time) = \
             (SELECT t.id, t.kind, t.subject, t.due_on, t.due_time FROM activities t \
             WHERE t.deal = deals.id AND {PLANNED} ORDER BY {ORDER} LIMIT 1)"
@@ -238,7 +239,8 @@ impl Writer<'_> {
             let mut values = row.values().into_iter().collect::<Vec<_>>();
             values.push(Box::new(row.id.0));
             c.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values)).map(drop)
-        })
+        })?;
+        self.settle_visits(row.id)
     }
 
     /// Derives a deal's columns anew, after rows were hung on it.
@@ -247,7 +249,8 @@ impl Writer<'_> {
     /// The file cannot be written.
     pub fn derive(&self, deal: DealId) -> Result<(), StoreError> {
         let sql = format!("UPDATE deals SET {} WHERE id = ?", *DERIVED);
-        self.sql(|c| c.prepare_cached(&sql)?.execute([deal.0]).map(drop))
+        self.sql(|c| c.prepare_cached(&sql)?.execute([deal.0]).map(drop))?;
+        self.settle_visits(deal)
     }
 
     /// Deletes a deal with everything that hangs on it.
@@ -266,6 +269,7 @@ impl Writer<'_> {
             "forecasts",
             "imported_rows",
         ];
+        self.forget_visits(deal)?;
         self.sql(|c| {
             for table in HANGING {
                 c.execute(&format!("DELETE FROM {table} WHERE deal = ?"), [deal.0])?;

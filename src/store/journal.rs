@@ -129,11 +129,11 @@ impl Store {
     }
 }
 
-/// The tables that the journal follows: all but its own.
+/// The tables that the journal follows: all but its own, and the places where sweeps are.
 pub(super) fn tables(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     conn.prepare(
         "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' \
-         AND name NOT IN ('operations', 'operation_rows') ORDER BY name",
+         AND name NOT IN ('operations', 'operation_rows', 'sweep_bookmarks') ORDER BY name",
     )?
     .query_map([], |r| r.get(0))?
     .collect()

@@ -12,7 +12,8 @@ use std::path::Path;
 const APPLICATION_ID: i64 = 0x4465_616C;
 
 /// Append-only: a released step is never edited.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("schema/0001_pipeline.sql")];
+pub(super) const MIGRATIONS: &[&str] =
+    &[include_str!("schema/0001_pipeline.sql"), include_str!("schema/0002_sweeps.sql")];
 
 /// The pipeline of a new file.
 const STAGES: [(&str, u8); 5] =

@@ -6,8 +6,8 @@ use super::rows;
 use super::write::Writer;
 use crate::domain::ids::{PipelineId, StageId};
 use crate::domain::money::Currency;
-use crate::domain::stage::{Pipeline, Probability, Stage};
-use rusqlite::{Connection, OptionalExtension, params};
+use crate::domain::stage::{Pipeline, Probability, Stage, WonStay};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 impl Store {
     /// The pipeline of this name, or the first one.
@@ -86,7 +86,8 @@ fn pipeline_with(conn: &Connection, id: PipelineId) -> rusqlite::Result<Option<P
         return Ok(None);
     };
     let mut statement = conn.prepare_cached(
-        "SELECT id, name, probability, stall_days, retired FROM stages WHERE pipeline = ? ORDER BY retired, position, id",
+        "SELECT id, name, probability, stall_days, retired, won_stays, won_stay_doubled FROM stages WHERE pipeline = ? \
+         ORDER BY retired, position, id",
     )?;
     let stages = rows::collect(statement.query([id.0])?, |r| {
         Ok(Stage {
@@ -95,9 +96,16 @@ fn pipeline_with(conn: &Connection, id: PipelineId) -> rusqlite::Result<Option<P
             probability: rows::probability(r, 2)?.ok_or(rusqlite::Error::InvalidQuery)?,
             stall_days: r.get(3)?,
             retired: r.get(4)?,
+            won_stay: won_stay(r, 5)?,
         })
     })?;
     Ok(Some(Pipeline { id, name, stages }))
+}
+
+/// The count and twice the median, in two columns.
+fn won_stay(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<WonStay>> {
+    let (stays, doubled): (u32, Option<i64>) = (row.get(at)?, row.get(at + 1)?);
+    Ok(doubled.map(|doubled| WonStay { stays, doubled }))
 }
 
 impl Writer<'_> {

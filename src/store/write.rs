@@ -4,6 +4,7 @@ use super::error::StoreError;
 use super::history::{self, Source};
 use super::names::Names;
 use super::open::Store;
+use super::stays;
 use crate::domain::dates::Now;
 use crate::domain::ids::OperationId;
 use rusqlite::{Connection, TransactionBehavior, params};
@@ -19,6 +20,7 @@ pub struct Writer<'s> {
     seconds: u64,
     operation: OperationId,
     pub(super) names: Names,
+    pub(super) stale_stays: stays::Stale,
 }
 
 impl Writer<'_> {
@@ -60,8 +62,10 @@ impl Store {
         tx.prepare_cached("INSERT INTO current_operation VALUES (?)")
             .and_then(|mut s| s.execute([operation.0]))
             .map_err(fault)?;
-        let writer = Writer { conn: &tx, path: &path, seconds, operation, names: Names::default() };
+        let (names, stale_stays) = (Names::default(), stays::Stale::default());
+        let writer = Writer { conn: &tx, path: &path, seconds, operation, names, stale_stays };
         let (label, value) = body(&writer, &now)?;
+        stays::refresh(&tx, &writer.stale_stays).map_err(fault)?;
         if journalled(&tx, operation).map_err(fault)? {
             finish(&tx, operation, &label).map_err(fault)?;
             if let Err(error) = tx.commit() {

@@ -16,7 +16,8 @@ pub use sums::Lights;
 use crate::domain::deal::{Deal, Status};
 use crate::domain::ids::{DealId, StageId};
 use crate::domain::order::Order;
-use crate::domain::stage::{DEFAULT_STALL_DAYS, Pipeline};
+use crate::domain::stage::Pipeline;
+use crate::domain::stall::Limits;
 use crate::domain::totals::Totals;
 use chrono::NaiveDate;
 use std::cmp::Ordering;
@@ -137,6 +138,16 @@ impl Board {
         }
         self.deals = deals;
         self.lay();
+    }
+
+    /// Takes in how long won deals stood in each stage, which a win or a reopening may have changed.
+    pub fn learn(&mut self, pipeline: &Pipeline) {
+        for stage in &mut self.pipeline.stages {
+            if let Some(known) = pipeline.stage(stage.id) {
+                stage.won_stay = known.won_stay;
+            }
+        }
+        self.add_up_all();
     }
 
     /// Shows only these deals, or all again.
@@ -300,9 +311,9 @@ impl Board {
         self.deals().iter().filter(|d| d.status == Status::Open && d.stage == Some(stage)).count()
     }
 
-    /// Stall days of the deal's stage.
+    /// How long the deal's stage lets it rest.
     #[must_use]
-    pub fn stall_days(&self, deal: &Deal) -> u16 {
-        deal.stage.and_then(|id| self.pipeline.stage(id)).map_or(DEFAULT_STALL_DAYS, |s| s.stall_days)
+    pub fn limits(&self, deal: &Deal) -> Limits {
+        Limits::of(deal, &self.pipeline)
     }
 }

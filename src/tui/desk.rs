@@ -49,6 +49,7 @@ pub(super) fn pipeline(stages: i64) -> Pipeline {
         probability: Probability::new((id * 10).min(100)).unwrap(),
         stall_days: 14,
         retired: false,
+        won_stay: None,
     };
     Pipeline { id: PipelineId(1), name: "Sales".to_owned(), stages: (1..=stages).map(stage).collect() }
 }

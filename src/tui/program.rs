@@ -278,7 +278,12 @@ impl Program {
             Err(OpError::Gate(gate)) => return Ok(Msg::Gate(gate, op.clone())),
             other => other?,
         };
-        self.stale_pane |= changes_closings(op);
+        if changes_closings(op) {
+            self.stale_pane = true;
+            if let Some(pipeline) = self.store.pipeline_with(self.pipeline)? {
+                self.app.board.learn(&pipeline);
+            }
+        }
         self.stale_due = true;
         let fresh = match &receipt.touched {
             Touched::Deals(ids) => self.store.deals(ids)?,

@@ -19,6 +19,7 @@ fn pipeline() -> Pipeline {
         probability: Probability::new(10 * id).unwrap(),
         stall_days: 14,
         retired,
+        won_stay: None,
     };
     let stages = [(1, "Lead", false), (2, "In talks", false), (3, "Proposal", false), (4, "Legal", true)];
     Pipeline { id: PipelineId(1), name: "Sales".to_owned(), stages: stages.map(stage).to_vec() }

@@ -22,6 +22,7 @@ fn pipeline() -> Pipeline {
         probability: Probability::new(10 * id).unwrap(),
         stall_days: 14,
         retired: false,
+        won_stay: None,
     };
     Pipeline {
         id: PipelineId(1),

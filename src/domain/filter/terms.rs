@@ -8,8 +8,7 @@ use crate::domain::dates::Days;
 use crate::domain::deal::{DealRecord, Status};
 use crate::domain::draft::Context;
 use crate::domain::ids::StageId;
-use crate::domain::stage::DEFAULT_STALL_DAYS;
-use crate::domain::stall;
+use crate::domain::stall::{self, Limits};
 use chrono::NaiveDate;
 use std::ops::RangeInclusive;
 use strum::{EnumIter, EnumString, IntoStaticStr};
@@ -200,20 +199,17 @@ impl Is {
     fn holds(self, record: &DealRecord, context: &Context<'_>) -> bool {
         let deal = &record.deal;
         let today = context.today;
-        let stall_days = || {
-            let stage = deal.stage.and_then(|id| context.pipeline.stage(id));
-            stage.map_or(DEFAULT_STALL_DAYS, |stage| stage.stall_days)
-        };
+        let limits = || Limits::of(deal, context.pipeline);
         let open = deal.status == Status::Open;
         match self {
             Self::All => true,
             Self::Open => open,
             Self::Won => deal.status == Status::Won,
             Self::Lost => deal.status == Status::Lost,
-            Self::Stalled => stall::stalled(deal, stall_days(), today),
+            Self::Stalled => stall::stalled(deal, limits(), today),
             Self::Flagged => deal.flagged,
             Self::Snoozed => open && deal.snoozed(today),
-            Self::Waiting => stall::waiting(deal, stall_days(), today),
+            Self::Waiting => stall::waiting(deal, limits(), today),
             Self::Overdue => open && deal.light(today) == Light::Overdue,
             Self::Unpriced => deal.value.is_none(),
         }

@@ -20,6 +20,7 @@ fn pipeline() -> Pipeline {
         probability: Probability::new(50).unwrap(),
         stall_days: 14,
         retired: false,
+        won_stay: None,
     };
     // What a stage is called and when it was made says nothing about its place.
     Pipeline { id: PipelineId(1), name: "Sales".to_owned(), stages: vec![stage(2), stage(1)] }

@@ -5,8 +5,8 @@ use crate::domain::dates::long;
 use crate::domain::deal::{DealRecord, ProbabilitySource, Status};
 use crate::domain::draft::Field;
 use crate::domain::money::Money;
-use crate::domain::stage::{DEFAULT_STALL_DAYS, Pipeline};
-use crate::domain::stall;
+use crate::domain::stage::Pipeline;
+use crate::domain::stall::{self, Limits};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -79,8 +79,8 @@ fn deal(record: &DealRecord, pipeline: &Pipeline, today: NaiveDate) -> Vec<Fact>
         ProbabilitySource::Stage => format!("{chance}, its stage's"),
         ProbabilitySource::Status => String::new(),
     };
-    let stall_days = deal.stage.and_then(|id| pipeline.stage(id)).map_or(DEFAULT_STALL_DAYS, |stage| stage.stall_days);
-    let reasons: Vec<String> = stall::reasons(deal, stall_days, today).iter().map(|r| r.words(today)).collect();
+    let reasons: Vec<String> =
+        stall::reasons(deal, Limits::of(deal, pipeline), today).iter().map(|r| r.words(today)).collect();
     let snoozed = deal.snoozed_until.filter(|_| deal.snoozed(today)).map(|day| format!("until {}", long(day)));
     let flagged = deal.flagged.then(|| "by hand".to_owned());
     let mut facts = vec![

@@ -72,7 +72,8 @@ fn page() -> DealPage {
 
 fn pipeline() -> Pipeline {
     let probability = Probability::new(25).unwrap();
-    let lead = Stage { id: StageId(1), name: "Lead".to_owned(), probability, stall_days: 14, retired: false };
+    let lead =
+        Stage { id: StageId(1), name: "Lead".to_owned(), probability, stall_days: 14, retired: false, won_stay: None };
     Pipeline { id: PipelineId(1), name: "Sales".to_owned(), stages: vec![lead] }
 }
 

@@ -48,9 +48,13 @@ fn step(due: NaiveDate) -> Option<NextStep> {
     Some(NextStep { kind: Kind::Call, subject: "call Ann".into(), due, time: None })
 }
 
+fn limits(stall_days: u16) -> Limits {
+    Limits { stall_days, won_stay: None }
+}
+
 fn names(deal: &Deal, stall_days: u16) -> Vec<&'static str> {
-    let found = reasons(deal, stall_days, today());
-    assert_eq!(stalled(deal, stall_days, today()), !found.is_empty());
+    let found = reasons(deal, limits(stall_days), today());
+    assert_eq!(stalled(deal, limits(stall_days), today()), !found.is_empty());
     found.iter().map(Reason::name).collect()
 }
 
@@ -74,7 +78,7 @@ fn idle_holds_from_the_stages_limit_on(#[case] idle: u64, #[case] stall_days: u1
 #[case::step_overdue(-1, 14, false)]
 fn a_step_within_the_limit_is_a_wait(#[case] ahead: i64, #[case] stall_days: u16, #[case] waits: bool) {
     let deal = Deal { idle_since: ago(400), next_step: step(today() + chrono::Duration::days(ahead)), ..deal() };
-    assert_eq!(waiting(&deal, stall_days, today()), waits);
+    assert_eq!(waiting(&deal, limits(stall_days), today()), waits);
     let idle = !waits && stall_days > 0;
     assert_eq!(!names(&deal, stall_days).is_empty(), idle);
 }
@@ -97,7 +101,7 @@ fn a_deal_carries_all_reasons_in_words() {
     let deal =
         Deal { idle_since: ago(23), expected_close: Some(day("2026-10-30")), pushes: 3, flagged: true, ..deal() };
     assert_eq!(names(&deal, 14), ["idle", "past_close", "pushed", "flagged"]);
-    let words: Vec<String> = reasons(&deal, 14, today()).iter().map(|reason| reason.words(today())).collect();
+    let words: Vec<String> = reasons(&deal, limits(14), today()).iter().map(|reason| reason.words(today())).collect();
     assert_eq!(words, ["no touch for 23 days, 14 allowed here", "past close 30 Oct", "moved back 3 times", "flagged",]);
 }
 
@@ -106,7 +110,7 @@ fn a_deal_carries_all_reasons_in_words() {
 #[case::closed_yesterday(1, true)]
 fn past_close_holds_once_the_day_is_over(#[case] ago_days: u64, #[case] holds: bool) {
     let deal = Deal { expected_close: Some(ago(ago_days)), ..deal() };
-    assert_eq!(stalled(&deal, 14, today()), holds);
+    assert_eq!(stalled(&deal, limits(14), today()), holds);
 }
 
 #[rstest]
@@ -124,7 +128,7 @@ fn what_is_closed_or_snoozed_is_never_stalled(#[case] status: Status, #[case] sn
         ..deal()
     };
     assert_eq!(names(&deal, 14), [""; 0]);
-    assert!(!needs_decision(&deal, 14, today()));
+    assert!(!needs_decision(&deal, limits(14), today()));
 }
 
 #[test]
@@ -141,9 +145,9 @@ fn the_end_of_a_snooze_is_a_fresh_start_for_idleness() {
 #[case::planned(Some(3), false)]
 fn a_missing_or_overdue_step_asks_for_a_decision(#[case] ahead: Option<i64>, #[case] needs: bool) {
     let deal = Deal { next_step: ahead.and_then(|days| step(today() + chrono::Duration::days(days))), ..deal() };
-    assert_eq!(needs_decision(&deal, 14, today()), needs);
+    assert_eq!(needs_decision(&deal, limits(14), today()), needs);
     let flagged = Deal { flagged: true, ..deal };
-    assert!(needs_decision(&flagged, 14, today()));
+    assert!(needs_decision(&flagged, limits(14), today()));
 }
 
 #[rstest]
@@ -153,4 +157,34 @@ fn a_missing_or_overdue_step_asks_for_a_decision(#[case] ahead: Option<i64>, #[c
 #[case(0, None)]
 fn a_card_turns_quiet_at_half_the_limit(#[case] stall_days: u16, #[case] from: Option<i64>) {
     assert_eq!(quiet_from(stall_days), from);
+}
+
+#[rstest]
+#[case::too_few_stays(4, 20, 400, false)]
+#[case::as_long_as_half_more(5, 20, 15, false)]
+#[case::longer(5, 20, 16, true)]
+#[case::a_median_of_half_a_day(5, 21, 16, true)]
+#[case::a_median_of_half_a_day_not_reached(5, 21, 15, false)]
+#[case::won_on_the_day(9, 0, 1, true)]
+#[case::entered_today(9, 0, 0, false)]
+fn a_stay_half_as_long_again_as_that_of_won_deals_is_slow(
+    #[case] stays: u32,
+    #[case] doubled: i64,
+    #[case] days: u64,
+    #[case] holds: bool,
+) {
+    let deal = Deal { stage_since: ago(days), ..deal() };
+    let limits = Limits { stall_days: 0, won_stay: Some(WonStay { stays, doubled }) };
+    let found = reasons(&deal, limits, today());
+    assert_eq!(found.iter().map(Reason::name).collect::<Vec<_>>(), if holds { vec!["slow"] } else { vec![] });
+}
+
+#[test]
+fn a_slow_deal_says_how_long_won_ones_stayed_and_a_wait_excuses_it() {
+    let limits = Limits { stall_days: 14, won_stay: Some(WonStay { stays: 5, doubled: 25 }) };
+    let slow = Deal { stage_since: ago(41), next_step: step(today() + Days::new(15)), ..deal() };
+    let words: Vec<String> = reasons(&slow, limits, today()).iter().map(|reason| reason.words(today())).collect();
+    assert_eq!(words, ["here for 41 days, won deals stayed 12.5"]);
+    let waits = Deal { next_step: step(today() + Days::new(14)), ..slow };
+    assert!(!stalled(&waits, limits, today()));
 }

@@ -1,6 +1,7 @@
 //! From an older format to the latest one.
 
 use super::{beside, dump, operation, place};
+use crate::domain::stage::WonStay;
 use crate::store::schema::{MIGRATIONS, prepare};
 use crate::store::{Patience, Store, StoreError};
 use rusqlite::Connection;
@@ -39,8 +40,8 @@ fn an_older_file_keeps_its_data_and_a_whole_copy_of_it_stays_beside() {
     assert_eq!(firms.unwrap(), [format!("{} Null", before["organizations"][0])]);
     drop(conn);
 
-    assert_eq!(beside(&here.file), ["deals.db", "deals.db.format-1.backup"]);
-    let copy = here.file.with_file_name("deals.db.format-1.backup");
+    assert_eq!(beside(&here.file), ["deals.db", "deals.db.format-2.backup"]);
+    let copy = here.file.with_file_name("deals.db.format-2.backup");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -99,4 +100,37 @@ fn a_file_of_the_latest_format_is_not_copied() {
         drop(Store::open(&here.file, Patience::Board).unwrap());
     }
     assert_eq!(beside(&here.file), ["deals.db"]);
+}
+
+#[test]
+fn a_file_from_before_sweeps_learns_how_long_won_deals_stood_in_each_stage() {
+    let here = place();
+    let mut conn = Connection::open(&here.file).unwrap();
+    prepare(&mut conn, &here.file, Patience::Board, &MIGRATIONS[..1]).unwrap();
+    let deal = |id: i64, status: &str| {
+        format!(
+            "INSERT INTO deals (id, pipeline, stage, status, title, currency, position, created_on, stage_since, \
+             idle_since, created_at) VALUES ({id}, 1, 2, '{status}', 'Site', 'USD', {id}, '2026-01-01', '2026-01-01', \
+             '2026-01-01', '2026-01-01T09:00:00.000Z');"
+        )
+    };
+    let stay = |deal: i64, left: &str| {
+        format!(
+            "INSERT INTO visits (deal, stage, entered_at, entered_on, left_at, left_on) VALUES \
+             ({deal}, 1, '2026-01-01T09:00:00.000Z', '2026-01-01', '{left}T09:00:00.000Z', '{left}');"
+        )
+    };
+    let deals = [deal(1, "won"), deal(2, "won"), deal(3, "lost"), deal(4, "open")].concat();
+    let stays = [stay(1, "2026-01-05"), stay(2, "2026-01-08"), stay(3, "2026-05-01"), stay(4, "2026-06-01")].concat();
+    conn.execute_batch(&(deals + &stays)).unwrap();
+    drop(conn);
+
+    let store = Store::open(&here.file, Patience::Board).unwrap();
+    let pipeline = store.pipeline(None).unwrap().unwrap();
+    let known: Vec<Option<WonStay>> = pipeline.live().map(|stage| stage.won_stay).collect();
+    assert_eq!(known[0], Some(WonStay { stays: 2, doubled: 11 }));
+    assert_eq!(known[1..], [None; 4]);
+    let sql = "SELECT group_concat(coalesce(outcome, '-') || ' ' || coalesce(days, '-'), ', ') FROM visits";
+    let visits: String = store.connection().query_row(sql, [], |r| r.get(0)).unwrap();
+    assert_eq!(visits, "won 4, won 7, lost 120, - -");
 }

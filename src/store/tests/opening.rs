@@ -51,7 +51,7 @@ fn as_another_program_opens_the_file() {
 #[case("temp_store", "2")]
 #[case("busy_timeout", "2000")]
 #[case("application_id", "1147494764")]
-#[case("user_version", "1")]
+#[case("user_version", "2")]
 #[case("integrity_check", "ok")]
 fn an_open_file_has_its_settings(#[case] pragma: &str, #[case] expected: &str) {
     let here = place();

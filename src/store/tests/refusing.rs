@@ -50,7 +50,7 @@ fn a_newer_file_is_refused_and_left_as_it_was(#[values("wal", "delete")] mode: &
     drop(Store::open(&here.file, Patience::Board).unwrap());
     sqlite(&here.file, &format!("PRAGMA journal_mode = {mode}; PRAGMA user_version = 99"));
     let expected = format!(
-        "{} was written by a newer dealdeck (format 99, this one knows 1); it was left as it is. Update dealdeck to \
+        "{} was written by a newer dealdeck (format 99, this one knows 2); it was left as it is. Update dealdeck to \
          open it.",
         here.file.display()
     );

@@ -25,6 +25,7 @@ fn pipeline() -> Pipeline {
         probability: Probability::new(20 * id).unwrap(),
         stall_days: 14,
         retired: false,
+        won_stay: None,
     });
     Pipeline { id: PipelineId(1), name: "Sales".to_owned(), stages: stages.collect() }
 }

@@ -89,7 +89,7 @@ impl Board {
     pub fn next_decision(&self, forwards: bool) -> Option<DealId> {
         let all: Vec<&Deal> = self.columns.iter().flat_map(|c| &c.slots).map(|slot| &self.deals[*slot]).collect();
         let here = all.iter().position(|d| Some(d.id) == self.deal).unwrap_or(0);
-        let needs = |d: &&&Deal| d.status == Status::Open && stall::needs_decision(d, self.stall_days(d), self.today);
+        let needs = |d: &&&Deal| d.status == Status::Open && stall::needs_decision(d, self.limits(d), self.today);
         let (before, after) = all.split_at(here.min(all.len()));
         let found = if forwards {
             after.iter().skip(1).chain(before).find(needs)

@@ -3,11 +3,8 @@
 use super::Board;
 use crate::domain::agenda::Section;
 use crate::domain::deal::Status;
-use crate::domain::ids::StageId;
-use crate::domain::stage::DEFAULT_STALL_DAYS;
 use crate::domain::stall;
 use crate::domain::totals::Totals;
-use std::collections::HashMap;
 
 /// What deals add up to today, over the whole board.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,7 +27,6 @@ impl Board {
     }
 
     pub(super) fn add_up_all(&mut self) {
-        let stall_days: HashMap<StageId, u16> = self.pipeline.live().map(|s| (s.id, s.stall_days)).collect();
         let (mut totals, mut lights) = (Totals::default(), Lights::default());
         for deal in self.deals.iter().filter(|d| d.status == Status::Open) {
             totals.add(deal, &self.pipeline, self.today);
@@ -41,8 +37,7 @@ impl Board {
                 continue;
             }
             lights.none += usize::from(deal.next_step.is_none());
-            let limit = deal.stage.and_then(|s| stall_days.get(&s)).copied().unwrap_or(DEFAULT_STALL_DAYS);
-            lights.stalled += usize::from(stall::stalled(deal, limit, self.today));
+            lights.stalled += usize::from(stall::stalled(deal, self.limits(deal), self.today));
         }
         (self.totals, self.lights) = (totals, lights);
     }

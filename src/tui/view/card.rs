@@ -55,7 +55,7 @@ impl Marks {
         Self {
             selected,
             marked: board.marks.contains(&deal.id),
-            stalled: stall::stalled(deal, board.stall_days(deal), board.today),
+            stalled: stall::stalled(deal, board.limits(deal), board.today),
             snoozed: deal.status == Status::Open && deal.snoozed(board.today),
         }
     }
@@ -204,7 +204,7 @@ pub(super) fn step(pen: &Pen<'_>, app: &App, deal: &Deal, room: bool) -> (&'stat
     let light = deal.light(today);
     let (glyph, style) = pen.look.light(light);
     let quiet = deal.idle_days(today);
-    let limit = app.board.stall_days(deal);
+    let limit = app.board.limits(deal).stall_days;
     let quiet = stall::quiet_from(limit)
         .filter(|from| quiet >= *from)
         .map(|_| if room { format!("quiet {quiet} d") } else { format!("{quiet} d") });

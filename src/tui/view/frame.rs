@@ -89,8 +89,7 @@ fn words(app: &App, deal: &Deal) -> String {
     let (board, today) = (&app.board, app.board.today);
     let mut words: Vec<String> = Vec::new();
     if deal.status == Status::Open {
-        let limit = board.stall_days(deal);
-        words.extend(stall::reasons(deal, limit, today).iter().map(|r| r.words(today)));
+        words.extend(stall::reasons(deal, board.limits(deal), today).iter().map(|r| r.words(today)));
         match (deal.snoozed_until.filter(|_| deal.snoozed(today)), &deal.next_step) {
             (Some(until), _) => words.push(format!("snoozed until {}", short(until, today))),
             (None, None) => words.push("no next step".to_owned()),

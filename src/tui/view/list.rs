@@ -214,7 +214,7 @@ fn cell(app: &App, deal: &Deal, field: Field, cells: usize, body: Style, pen: &P
         }
         Field::Quiet if open => {
             let days = deal.idle_days(today);
-            let is_long = stall::quiet_from(board.stall_days(deal)).is_some_and(|from| days >= from);
+            let is_long = stall::quiet_from(board.limits(deal).stall_days).is_some_and(|from| days >= from);
             (format!("{days} d"), if is_long { body } else { pen.look.dim() })
         }
         Field::Name | Field::Organization | Field::Step | Field::Light | Field::Quiet => (String::new(), body),

@@ -1,6 +1,8 @@
 //! Every verb by its keys, down to the file, and back again.
 
 use super::*;
+use crate::domain::stall;
+use crate::ops::{Pass, Target};
 
 const BEFORE: [&str; 2] = ["Lead: Site, Shop", "Qualified: App"];
 
@@ -275,4 +277,40 @@ fn an_everyday_verb_takes_few_keys(
 #[test]
 fn a_step_that_is_planned_already_is_given_another_day_in_two_keys_and_the_day() {
     play("tfri call Ann<Enter>tmon<Enter>").says("Re-dated “call Ann” of Acme: Site to Mon 23 Nov 2026.");
+}
+
+#[test]
+fn five_wins_make_a_long_stay_slow_at_once() {
+    let mut store = three_deals();
+    let early = Now::utc(noon().instant - Duration::days(40), noon().today - Duration::days(40));
+    let pipeline = store.pipeline(None).unwrap().unwrap();
+    let context = crate::domain::draft::Context { today: early.today, currency: Currency::usd(), pipeline: &pipeline };
+    for firm in ["Dune", "Elm", "Fir", "Gale", "Hart", "Iris"] {
+        let deal = Box::new(crate::domain::quick_line::read(&format!("{firm}: Site")).parse_new(&context).unwrap());
+        let made = ops::run(&mut store, &Op::Add { pipeline: pipeline.id, deal, on: None }, &early, Source::Command);
+        if firm != "Iris" {
+            let then = Now::utc(early.instant + Duration::days(2), early.today + Duration::days(2));
+            let next = Op::Move { deals: made.unwrap().made, to: Target::Next, on: None, pass: Pass::default() };
+            ops::run(&mut store, &next, &then, Source::Command).unwrap();
+        }
+    }
+    let mut program = open(store);
+    let wins: Vec<DealId> = program
+        .app
+        .board
+        .deals()
+        .iter()
+        .filter(|d| d.stage_since < noon().today - Duration::days(30))
+        .filter(|d| d.organization.as_deref() != Some("Iris"))
+        .map(|d| d.id)
+        .collect();
+    assert_eq!(wins.len(), 5);
+    let slow = |program: &Program| {
+        let deal = program.app.board.deals().iter().find(|d| d.organization.as_deref() == Some("Iris")).unwrap();
+        stall::reasons(deal, program.app.board.limits(deal), noon().today).iter().any(|r| r.name() == "slow")
+    };
+    assert!(!slow(&program));
+    let msg = program.run(&Op::Win { deals: wins, amount: None, on: None }, &noon()).unwrap();
+    program.handle(msg, noon());
+    assert!(slow(&program));
 }
