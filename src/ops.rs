@@ -18,6 +18,7 @@ mod receipt;
 mod sample;
 mod saved_filters;
 mod stages;
+mod sweep;
 
 pub use activities::Steps;
 pub use criteria::CriterionOp;
@@ -105,6 +106,8 @@ fn carry_out(ledger: &Ledger<'_>, op: &Op) -> Result<Receipt, OpError> {
         Op::RemoveStage { pipeline, stage, deals_to } => ledger.remove_stage(*pipeline, *stage, *deals_to),
         Op::SetUp { pipeline, currency, stall_days } => ledger.set_up(*pipeline, *currency, *stall_days),
         Op::People(verb) => ledger.people(verb),
+        Op::Decide { deal, verb } => ledger.decide(*deal, verb),
+        Op::FinishSweep { pipeline, undecided } => ledger.finish_sweep(*pipeline, undecided),
         Op::Import { pipeline, plan } => ledger.import(*pipeline, plan),
         Op::Undo | Op::Redo => unreachable!("they are not written, they are replayed"),
     }

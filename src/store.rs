@@ -28,6 +28,7 @@ mod schema;
 mod stages;
 mod stays;
 mod steps;
+mod sweeps;
 mod write;
 
 pub use error::StoreError;

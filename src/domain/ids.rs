@@ -40,6 +40,8 @@ ids! {
     PlayId,
     /// A filter that was saved under a name.
     SavedFilterId,
+    /// One weekly sweep.
+    ReviewId,
     /// One operation in the undo journal.
     OperationId,
 }

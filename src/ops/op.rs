@@ -223,6 +223,20 @@ pub enum Op {
     },
     /// Contacts and organizations.
     People(People),
+    /// A verb as a decision of the sweep under way.
+    Decide {
+        /// On which.
+        deal: DealId,
+        /// What is done to it, and to nothing else.
+        verb: Box<Op>,
+    },
+    /// The sweep under way is over, and is kept.
+    FinishSweep {
+        /// Whose.
+        pipeline: PipelineId,
+        /// The deals that were left undecided.
+        undecided: Vec<DealId>,
+    },
     /// A file's deals.
     Import {
         /// Where they go.

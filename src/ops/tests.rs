@@ -21,4 +21,6 @@ mod saved_filters;
 mod stages;
 mod states;
 mod stays;
+mod sweeping;
+
 mod undoing;

@@ -2,7 +2,7 @@
 
 ALTER TABLE visits ADD COLUMN outcome TEXT CHECK (outcome IN ('won', 'lost')); -- what became of its deal; null: it is open
 ALTER TABLE visits ADD COLUMN days INTEGER;                                    -- of a stay that is over, once its deal is closed
-CREATE INDEX visits_over ON visits (stage, outcome, days) WHERE outcome IS NOT NULL;
+CREATE INDEX visits_over ON visits (stage, outcome, days, deal) WHERE outcome IS NOT NULL;
 
 ALTER TABLE stages ADD COLUMN won_stays INTEGER NOT NULL DEFAULT 0;            -- finished stays here of deals that were won
 ALTER TABLE stages ADD COLUMN won_stay_doubled INTEGER;                        -- twice their median, in days
@@ -18,8 +18,12 @@ CREATE TABLE sweep_bookmarks (
     began_on   TEXT NOT NULL,
     filter     TEXT,
     deal_limit INTEGER,
-    passed     TEXT NOT NULL DEFAULT '[]'                                      -- JSON: the deals that were left undecided
+    passed     TEXT NOT NULL DEFAULT '[]',                                     -- JSON: the deals that were left undecided
+    before     TEXT                                                            -- JSON: how the pipeline stood then
 ) STRICT;
+
+ALTER TABLE review_decisions ADD COLUMN said TEXT NOT NULL DEFAULT '';         -- the sentence that was said then
+CREATE INDEX review_decisions_review ON review_decisions (review);
 
 UPDATE visits SET outcome = d.status, days = CAST(julianday(visits.left_on) - julianday(visits.entered_on) AS INTEGER)
 FROM deals d WHERE d.id = visits.deal AND d.status <> 'open';

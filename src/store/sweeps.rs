@@ -1,0 +1,290 @@
+//! Sweeps: where one under way is, and what is kept of those that are over.
+
+use super::error::StoreError;
+use super::open::Store;
+use super::rows::{self, written, written_day};
+use super::write::Writer;
+use crate::domain::dates::{Moment, Period, quarter_of};
+use crate::domain::deal::Deal;
+use crate::domain::ids::{DealId, PipelineId, ReviewId, StageId};
+use crate::domain::money::Currency;
+use crate::domain::stage::Probability;
+use crate::domain::sweep::{Alike, Decided, Decision, Figures, Review, Sweep};
+use chrono::NaiveDate;
+use rusqlite::types::Type;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+impl Store {
+    /// The sweep of a pipeline that is under way; `None`: there is none.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn sweep(&self, pipeline: PipelineId) -> Result<Option<Sweep>, StoreError> {
+        under_way(&self.conn, pipeline).map(|found| found.map(|(_, sweep)| sweep)).map_err(|e| self.fault(&e))
+    }
+
+    /// Writes down where a sweep is. Not an operation: undo takes back decisions, not looks.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn bookmark(&self, pipeline: PipelineId, sweep: &Sweep) -> Result<(), StoreError> {
+        self.check_in_place()?;
+        let sql = "INSERT INTO sweep_bookmarks (pipeline, began_at, began_on, filter, deal_limit, passed, before) \
+                   VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (pipeline) DO UPDATE SET began_at = excluded.began_at, \
+                   began_on = excluded.began_on, filter = excluded.filter, deal_limit = excluded.deal_limit, \
+                   passed = excluded.passed, before = excluded.before";
+        let values = params![
+            pipeline.0,
+            written(sweep.began.at),
+            written_day(sweep.began.day),
+            sweep.filter,
+            sweep.limit.and_then(|limit| i64::try_from(limit).ok()),
+            json(&sweep.passed),
+            sweep.before.as_ref().map(json),
+        ];
+        self.conn.execute(sql, values).map(drop).map_err(|e| self.fault(&e))
+    }
+
+    /// Sweeps that are over, the latest first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn reviews(&self, pipeline: PipelineId, limit: usize) -> Result<Vec<Review>, StoreError> {
+        let sql = "SELECT id, started_at, started_on, finished_at, finished_on, filter, seconds, figures FROM reviews \
+                   WHERE pipeline = ? AND finished_at IS NOT NULL ORDER BY finished_at DESC, id DESC LIMIT ?";
+        let read = || -> rusqlite::Result<Vec<Review>> {
+            let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+            let mut found = rows::collect(self.conn.prepare_cached(sql)?.query(params![pipeline.0, limit])?, review)?;
+            for review in &mut found {
+                review.decisions = decisions(&self.conn, review.id)?;
+            }
+            Ok(found)
+        };
+        read().map_err(|e| self.fault(&e))
+    }
+
+    /// What was won in a pipeline in a period, in one currency: minor units.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn won(&self, pipeline: PipelineId, currency: Currency, period: Period) -> Result<i64, StoreError> {
+        won(&self.conn, pipeline, currency, period).map_err(|e| self.fault(&e))
+    }
+
+    /// How closed deals ended that stood in a stage for so many days or longer; where there is none, all that were there.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn alike(&self, stage: StageId, days: i64) -> Result<Alike, StoreError> {
+        let read = || {
+            let long = alike(&self.conn, stage, days)?;
+            if long.closed > 0 { Ok(long) } else { alike(&self.conn, stage, 0) }
+        };
+        read().map_err(|e: rusqlite::Error| self.fault(&e))
+    }
+}
+
+impl Writer<'_> {
+    /// The sweep of a pipeline that is under way, with its row where something was decided in it.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn sweep(&self, pipeline: PipelineId) -> Result<Option<(Option<ReviewId>, Sweep)>, StoreError> {
+        self.sql(|c| under_way(c, pipeline))
+    }
+
+    /// Makes the row of a sweep.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn begin_review(&self, pipeline: PipelineId, sweep: &Sweep) -> Result<ReviewId, StoreError> {
+        self.sql(|c| {
+            c.prepare_cached(
+                "INSERT INTO reviews (pipeline, started_at, started_on, filter, deal_limit, figures) \
+                 VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+            )?
+            .query_row(
+                params![
+                    pipeline.0,
+                    written(sweep.began.at),
+                    written_day(sweep.began.day),
+                    sweep.filter,
+                    sweep.limit.and_then(|limit| i64::try_from(limit).ok()),
+                    sweep.before.as_ref().map(json),
+                ],
+                |r| Ok(ReviewId(r.get(0)?)),
+            )
+        })
+    }
+
+    /// Writes a decision down.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn record_decision(
+        &self,
+        review: ReviewId,
+        deal: DealId,
+        now: Moment,
+        what: Decided,
+        said: &str,
+    ) -> Result<(), StoreError> {
+        let what: &'static str = what.into();
+        self.sql(|c| {
+            c.prepare_cached(
+                "INSERT INTO review_decisions (review, deal, at, day, decision, said) VALUES (?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![review.0, deal.0, written(now.at), written_day(now.day), what, said])
+            .map(drop)
+        })
+    }
+
+    /// Keeps what a seller forecasts for an open deal.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn keep_forecast(
+        &self,
+        review: ReviewId,
+        deal: &Deal,
+        chance: Probability,
+        day: NaiveDate,
+    ) -> Result<(), StoreError> {
+        let period = deal.expected_close.map_or_else(String::new, |close| quarter_of(close).key());
+        self.sql(|c| {
+            c.prepare_cached(
+                "INSERT INTO forecasts (review, deal, stage, probability, period, value, currency, day) \
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![
+                review.0,
+                deal.id.0,
+                deal.stage.map(|stage| stage.0),
+                chance.percent(),
+                period,
+                deal.value,
+                deal.currency.code(),
+                written_day(day),
+            ])
+            .map(drop)
+        })
+    }
+
+    /// What was won in a pipeline in these days, in one currency: minor units.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn won(&self, pipeline: PipelineId, currency: Currency, period: Period) -> Result<i64, StoreError> {
+        self.sql(|c| won(c, pipeline, currency, period))
+    }
+
+    /// Ends a sweep: what is kept of it. Its bookmark goes.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn finish_review(
+        &self,
+        review: ReviewId,
+        pipeline: PipelineId,
+        now: Moment,
+        seconds: i64,
+        figures: &Figures,
+    ) -> Result<(), StoreError> {
+        self.sql(|c| {
+            c.execute(
+                "UPDATE reviews SET finished_at = ?, finished_on = ?, seconds = ?, figures = ? WHERE id = ?",
+                params![written(now.at), written_day(now.day), seconds, json(figures), review.0],
+            )?;
+            c.execute("DELETE FROM sweep_bookmarks WHERE pipeline = ?", [pipeline.0]).map(drop)
+        })
+    }
+}
+
+fn under_way(conn: &Connection, pipeline: PipelineId) -> rusqlite::Result<Option<(Option<ReviewId>, Sweep)>> {
+    let running = "SELECT id, started_at, started_on, filter, deal_limit, figures FROM reviews \
+                   WHERE pipeline = ? AND finished_at IS NULL ORDER BY id DESC LIMIT 1";
+    let running = conn
+        .prepare_cached(running)?
+        .query_row([pipeline.0], |r| Ok((ReviewId(r.get(0)?), begun(r, 1)?)))
+        .optional()?;
+    let marked =
+        "SELECT began_at, began_on, filter, deal_limit, before, passed FROM sweep_bookmarks WHERE pipeline = ?";
+    let marked = conn
+        .prepare_cached(marked)?
+        .query_row([pipeline.0], |r| {
+            let mut sweep = begun(r, 0)?;
+            sweep.passed = unjson(r, 5)?.unwrap_or_default();
+            Ok(sweep)
+        })
+        .optional()?;
+    match running {
+        // What was left undecided in another sweep has nothing to say in this one.
+        Some((id, mut sweep)) => {
+            sweep.decisions = decisions(conn, id)?;
+            let same = marked.filter(|marked| marked.began == sweep.began);
+            sweep.passed = same.map(|marked| marked.passed).unwrap_or_default();
+            Ok(Some((Some(id), sweep)))
+        }
+        None => Ok(marked.map(|sweep| (None, sweep))),
+    }
+}
+
+/// A sweep from when it began, its filter, its limit and how the pipeline stood, in that order.
+fn begun(row: &Row<'_>, at: usize) -> rusqlite::Result<Sweep> {
+    let began = rows::moment(row, at, at + 1)?.ok_or(rusqlite::Error::InvalidQuery)?;
+    let limit = row.get::<_, Option<i64>>(at + 3)?.and_then(|limit| usize::try_from(limit).ok());
+    let mut sweep = Sweep::new(began, row.get(at + 2)?, limit);
+    sweep.before = unjson(row, at + 4)?;
+    Ok(sweep)
+}
+
+fn decisions(conn: &Connection, review: ReviewId) -> rusqlite::Result<Vec<Decision>> {
+    let sql = "SELECT deal, at, decision, said FROM review_decisions WHERE review = ? ORDER BY at, id";
+    rows::collect(conn.prepare_cached(sql)?.query([review.0])?, |r| {
+        let at = rows::instant(r, 1)?.ok_or(rusqlite::Error::InvalidQuery)?;
+        Ok(Decision { deal: DealId(r.get(0)?), at, what: rows::word(r, 2)?, said: r.get(3)? })
+    })
+}
+
+fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
+    let moment = |at| rows::moment(row, at, at + 1)?.ok_or(rusqlite::Error::InvalidQuery);
+    Ok(Review {
+        id: ReviewId(row.get(0)?),
+        began: moment(1)?,
+        finished: moment(3)?,
+        filter: row.get(5)?,
+        seconds: row.get(6)?,
+        decisions: Vec::new(),
+        figures: unjson(row, 7)?.ok_or(rusqlite::Error::InvalidQuery)?,
+    })
+}
+
+fn won(conn: &Connection, pipeline: PipelineId, currency: Currency, period: Period) -> rusqlite::Result<i64> {
+    let sql = "SELECT coalesce(sum(value), 0) FROM deals WHERE pipeline = ? AND status <> 'open' AND status = 'won' \
+               AND closed_on BETWEEN ? AND ? AND currency = ?";
+    let days = (written_day(period.first()), written_day(period.last()));
+    conn.prepare_cached(sql)?.query_row(params![pipeline.0, days.0, days.1, currency.code()], |r| r.get(0))
+}
+
+fn alike(conn: &Connection, stage: StageId, days: i64) -> rusqlite::Result<Alike> {
+    let won = "SELECT count(DISTINCT deal) FROM visits WHERE stage = ? AND outcome = 'won' AND days >= ?";
+    let lost = "SELECT count(DISTINCT v.deal) FROM visits v JOIN deals d ON d.id = v.deal \
+                WHERE v.stage = ? AND v.outcome = 'lost' AND v.days >= ? \
+                AND NOT EXISTS (SELECT 1 FROM lost_reasons r WHERE r.id = d.lost_reason AND r.disqualifies)";
+    let count = |sql: &str| conn.prepare_cached(sql)?.query_row(params![stage.0, days], |r| r.get::<_, u32>(0));
+    let won = count(won)?;
+    Ok(Alike { days, closed: won + count(lost)?, won })
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|e| unreachable!("plain values are always JSON: {e}"))
+}
+
+fn unjson<T: DeserializeOwned>(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<T>> {
+    let text = rows::optional_text(row, at)?;
+    text.map(serde_json::from_str)
+        .transpose()
+        .map_err(|e| rusqlite::Error::FromSqlConversionFailure(at, Type::Text, Box::new(e)))
+}
