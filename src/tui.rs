@@ -26,6 +26,7 @@ pub mod program;
 mod run;
 pub mod screen;
 pub mod stages;
+pub mod sweep;
 pub mod terminal;
 pub mod theme;
 pub mod view;

@@ -8,7 +8,8 @@ mod tests;
 pub use record::{Figures, Review, weeks_running};
 pub use standing::{Frame, Standing};
 
-use super::dates::Moment;
+use super::activity::Light;
+use super::dates::{Moment, short};
 use super::deal::Deal;
 use super::ids::DealId;
 use super::order::Order;
@@ -157,6 +158,27 @@ impl Sweep {
 #[must_use]
 pub fn asks(deal: &Deal, pipeline: &Pipeline, today: NaiveDate) -> bool {
     stall::needs_decision(deal, Limits::of(deal, pipeline), today)
+}
+
+/// Why a sweep asks about a deal, in words: what makes it stalled, and how its next step stands.
+#[must_use]
+pub fn why(deal: &Deal, pipeline: &Pipeline, today: NaiveDate) -> Vec<String> {
+    let mut why: Vec<String> =
+        stall::reasons(deal, Limits::of(deal, pipeline), today).iter().map(|reason| reason.words(today)).collect();
+    match (&deal.next_step, deal.light(today)) {
+        (None, Light::None) => why.push("no next step".to_owned()),
+        (Some(step), Light::Overdue) => {
+            let days = match (today - step.due).num_days() {
+                1 => "1 day".to_owned(),
+                days => format!("{days} days"),
+            };
+            let kind: &str = step.kind.into();
+            let what = if step.subject.is_empty() { kind } else { &*step.subject };
+            why.push(format!("{what} was due {}, {days} ago", short(step.due, today)));
+        }
+        _ => {}
+    }
+    why
 }
 
 /// How deals like one ended: the closed ones that stood in its stage as long as it does, those left out that never were

@@ -250,6 +250,26 @@ pub enum Op {
     Redo,
 }
 
+impl Op {
+    /// The verb itself, where it is a decision of a sweep.
+    #[must_use]
+    pub fn verb(&self) -> &Self {
+        match self {
+            Self::Decide { verb, .. } => verb,
+            other => other,
+        }
+    }
+
+    /// Whether it can be a decision of a sweep: what a deal is worth, where it stands, what comes next.
+    #[must_use]
+    pub fn may_decide(&self) -> bool {
+        let closes = matches!(self, Self::Win { .. } | Self::Lose { .. });
+        let happens = matches!(self, Self::Log { .. } | Self::Done { .. });
+        let plans = matches!(self, Self::Plan { .. } | Self::Replan { .. } | Self::Redate { .. });
+        closes || happens || plans || matches!(self, Self::Move { .. } | Self::Edit { .. })
+    }
+}
+
 /// Where a deal is moved to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {

@@ -15,6 +15,10 @@ pub enum Action {
     NextScreen,
     PreviousScreen,
     ShowStages,
+    Sweep,
+    Pass,
+    GoBack,
+    FinishSweep,
     AddStage,
     AddCriterion,
     AddPlay,
@@ -122,6 +126,10 @@ pub enum Context {
     People,
     /// The stage editor.
     Stages,
+    /// A deal of the weekly sweep.
+    Sweep,
+    /// The end of the weekly sweep.
+    Swept,
     /// A line being typed.
     Line,
     /// A form.
@@ -180,7 +188,7 @@ impl Context {
             Self::Digits | Self::Checks | Self::Gate => key.digit().is_some(),
             Self::Gates | Self::Question => false,
             Self::Screen | Self::Deals | Self::Overview | Self::Board | Self::List | Self::Agenda => false,
-            Self::Deal | Self::People | Self::Stages => false,
+            Self::Deal | Self::People | Self::Stages | Self::Sweep | Self::Swept => false,
         }
     }
 
@@ -200,6 +208,8 @@ impl Context {
             Self::Deal => &[Self::Deal, Self::Deals, Self::Screen],
             Self::People => &[Self::People, Self::Screen],
             Self::Stages => &[Self::Stages, Self::Screen],
+            Self::Sweep => &[Self::Sweep, Self::Deals, Self::Screen],
+            Self::Swept => &[Self::Swept, Self::Screen],
             Self::Screen => &[Self::Screen],
             Self::Deals => &[Self::Deals, Self::Screen],
             Self::Overview => &[Self::Overview, Self::Deals, Self::Screen],

@@ -8,6 +8,7 @@ mod compare;
 mod completing;
 mod copying;
 mod first_run;
+mod foresight;
 mod leaving;
 mod message;
 mod mouse;
@@ -22,6 +23,7 @@ mod on_form;
 mod on_notes;
 mod on_people;
 mod on_stages;
+mod on_sweep;
 mod outcome;
 mod palette;
 mod screens;
@@ -31,6 +33,7 @@ mod typed;
 mod typing;
 
 pub use completing::Suggestion;
+pub use foresight::Moved;
 pub use message::{Effect, Loaded, Msg, Notice, Pane};
 pub(super) use on_notes::notes_op;
 
@@ -267,6 +270,11 @@ impl App {
                 self.show_relations(*relations);
                 None
             }
+            Msg::Sweep(read) => self.show_sweep(*read),
+            Msg::Card(deal, page, alike) => {
+                self.show_card(deal, page, alike);
+                None
+            }
             Msg::Stages(rows) => {
                 self.show_stages(rows);
                 None
@@ -276,12 +284,14 @@ impl App {
                 None
             }
         };
+        let effect = effect.map(|effect| self.as_decision(effect));
         self.suggest();
         self.scroll();
         if !typed {
             self.work_out();
+            self.line_up();
         }
-        effect
+        effect.or_else(|| self.settle_decision())
     }
 
     /// Where everything stands on the screen: what `update` scrolls by and `draw` draws by.

@@ -299,6 +299,12 @@ impl Board {
         &self.deals
     }
 
+    /// The open deals that the filter lets through.
+    pub fn shown(&self) -> impl Iterator<Item = &Deal> {
+        let open = self.deals.iter().filter(|deal| deal.status == Status::Open);
+        open.filter(|deal| self.shown.as_ref().is_none_or(|shown| shown.contains(&deal.id)))
+    }
+
     /// A column's deal by its place from the top.
     #[must_use]
     pub fn at(&self, column: usize, row: usize) -> Option<&Deal> {

@@ -3,6 +3,7 @@
 
 mod keeping;
 mod reading;
+mod sweeping;
 #[cfg(test)]
 mod tests;
 mod writing;
@@ -261,6 +262,9 @@ impl Program {
             Effect::LoadPeople => Ok(Msg::People(Box::new(self.directory()?))),
             Effect::LoadRelations(party) => Ok(Msg::Relations(Box::new(self.relations(party)?))),
             Effect::LoadStages => Ok(Msg::Stages(self.set_up()?)),
+            Effect::LoadSweep(wish) => self.sweep(wish.as_ref(), now),
+            Effect::LoadCard(deal) => self.card(deal, now),
+            Effect::Bookmark(sweep) => self.bookmark(&sweep, now),
             Effect::LoadNames => Ok(Msg::Names(Box::new(self.store.register()?))),
             Effect::LoadSaved => Ok(Msg::Saved(self.store.saved_filters(self.pipeline)?)),
             Effect::LoadRecords => Ok(Msg::Records(self.matchable()?)),
@@ -275,7 +279,7 @@ impl Program {
 
     fn run(&mut self, op: &Op, now: &Now) -> Result<Msg, OpError> {
         let receipt = match ops::run(&mut self.store, op, now, Source::Board) {
-            Err(OpError::Gate(gate)) => return Ok(Msg::Gate(gate, op.clone())),
+            Err(OpError::Gate(gate)) => return Ok(Msg::Gate(gate, op.verb().clone())),
             other => other?,
         };
         if changes_closings(op) {
@@ -330,7 +334,7 @@ impl Program {
 /// Whether an operation may change what was closed. Moving open deals about does not, and is done often.
 fn changes_closings(op: &Op) -> bool {
     !matches!(
-        op,
+        op.verb(),
         Op::Add { .. }
             | Op::Move { .. }
             | Op::Reorder { .. }
@@ -342,5 +346,6 @@ fn changes_closings(op: &Op) -> bool {
             | Op::Done { .. }
             | Op::Drop { .. }
             | Op::SavedFilter { .. }
+            | Op::FinishSweep { .. }
     )
 }

@@ -6,6 +6,7 @@ use super::deal::DealScreen;
 use super::keymap::Context;
 use super::people::PeopleScreen;
 use super::stages::StagesScreen;
+use super::sweep::{Place, SweepScreen};
 
 /// One screen, with the state that is its own.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub enum Screen {
     People(Box<PeopleScreen>),
     /// The stage editor.
     Stages(Box<StagesScreen>),
+    /// The weekly sweep.
+    Sweep(Box<SweepScreen>),
 }
 
 impl Screen {
@@ -41,6 +44,8 @@ impl Screen {
             Self::Deal(_) => Context::Deal,
             Self::People(_) => Context::People,
             Self::Stages(_) => Context::Stages,
+            Self::Sweep(screen) if screen.place == Place::End => Context::Swept,
+            Self::Sweep(_) => Context::Sweep,
         }
     }
 }

@@ -19,6 +19,7 @@ pub(super) mod people;
 mod picker;
 pub mod spot;
 mod stages;
+mod sweep;
 #[cfg(test)]
 mod tests;
 
@@ -50,6 +51,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
             Screen::Deal(screen) => deal::draw(&mut pen, app, &layout, screen),
             Screen::People(screen) => people::draw(&mut pen, app, &layout, screen),
             Screen::Stages(screen) => stages::draw(&mut pen, app, &layout, screen),
+            Screen::Sweep(screen) => sweep::draw(&mut pen, app, &layout, screen),
         }
         frame::explain(&mut pen, app, &layout);
         frame::hints(&mut pen, app, &layout);

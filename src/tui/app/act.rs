@@ -18,6 +18,7 @@ impl App {
             Screen::Deal(_) => self.act_on_deal_screen(action),
             Screen::People(_) => self.act_on_people(action),
             Screen::Stages(_) => self.act_on_stages(action),
+            Screen::Sweep(_) => self.act_on_sweep(action),
         }
     }
 
@@ -84,6 +85,7 @@ impl App {
             Action::NextScreen => self.go_beside_screen(true),
             Action::PreviousScreen => self.go_beside_screen(false),
             Action::ShowStages => self.open_stages(),
+            Action::Sweep => self.open_sweep(),
             Action::Palette => return Some(self.open_palette()),
             Action::Help => self.open_help(),
             Action::Reload => {

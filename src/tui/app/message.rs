@@ -10,10 +10,12 @@ use crate::domain::metrics::Closings;
 use crate::domain::money::Currency;
 use crate::domain::page::DealPage;
 use crate::domain::stage::Pipeline;
+use crate::domain::sweep::{Alike, Sweep};
 use crate::ops::{Gate, Op, Receipt};
 use crate::tui::editor::Writing;
 use crate::tui::people::{Directory, Party, Relations};
 use crate::tui::stages::SetUp;
+use crate::tui::sweep::{Read, Wish};
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
@@ -74,6 +76,10 @@ pub enum Msg {
     Checks(DealId, Vec<Check>),
     /// What is set up, for the stage editor.
     Stages(Vec<SetUp>),
+    /// The sweep as it stands.
+    Sweep(Box<Read>),
+    /// The deal of the sweep's card, and how deals like it ended; `None`: it is gone.
+    Card(DealId, Option<Box<DealPage>>, Option<Alike>),
     /// What was closed, for the pane.
     Pane(Pane),
 }
@@ -111,6 +117,12 @@ pub enum Effect {
     LoadRelations(Party),
     /// Read what is set up for the stages.
     LoadStages,
+    /// Read the sweep; begin the one that is wanted, or go on with it.
+    LoadSweep(Option<Wish>),
+    /// Read the deal of the sweep's card.
+    LoadCard(DealId),
+    /// Write down where the sweep is.
+    Bookmark(Box<Sweep>),
     /// Read the names that lines and forms complete.
     LoadNames,
     /// Read the saved filters.

@@ -50,7 +50,7 @@ impl App {
                 let Line::Entry(entry) = *screen.lines.get(line)? else { return None };
                 screen.go(entry);
             }
-            Screen::Deal(_) | Screen::People(_) | Screen::Stages(_) => return None,
+            Screen::Deal(_) | Screen::People(_) | Screen::Stages(_) | Screen::Sweep(_) => return None,
         }
         self.selected().map(|deal| deal.id)
     }
@@ -97,6 +97,7 @@ impl App {
         self.act(match self.screen() {
             Screen::Deal(_) => Action::EditHere,
             Screen::Stages(_) => Action::Edit,
+            Screen::Sweep(_) => return None,
             _ => Action::Open,
         })
     }
@@ -131,7 +132,7 @@ impl App {
                     return None;
                 }
             }
-            Screen::Deal(_) | Screen::People(_) | Screen::Stages(_) => {
+            Screen::Deal(_) | Screen::People(_) | Screen::Stages(_) | Screen::Sweep(_) => {
                 // Under the second click another row may stand by now; the first one's is meant.
                 if self.pointer.click(Clicked::At(at), self.now.instant) {
                     return self.open_row();

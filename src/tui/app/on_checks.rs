@@ -18,6 +18,7 @@ impl App {
 
     /// A move came to a gate that is shut.
     pub(super) fn stop_at_gate(&mut self, gate: Gate, op: &Op) {
+        self.nothing_decided();
         let sentence = self.at_gate(&gate);
         match Checks::gate(gate, op) {
             Some(checks) => {

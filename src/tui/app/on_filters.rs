@@ -78,6 +78,12 @@ impl App {
         }
     }
 
+    /// Puts a filter in force whose words were written elsewhere; it is read with the saved ones that it may name.
+    pub(super) fn take_up_filter(&mut self, text: String) -> Effect {
+        self.narrowed = Some(Narrowed { text, filter: Filter::default() });
+        Effect::LoadSaved
+    }
+
     /// Reads the filter in force anew: it may name a day that counts from today, or a saved filter that has changed. What
     /// can no longer be read stays as it was read last.
     pub(super) fn read_in_force(&mut self) {

@@ -55,6 +55,9 @@ impl App {
             }
             Touched::Everything => Some(Effect::Load),
         };
+        if let (Some(about), Some(screen)) = (receipt.about, self.sweep_mut()) {
+            screen.return_to(about);
+        }
         if let Some(about) = receipt.about.or(receipt.made.first().copied()) {
             self.board.select(about);
             // It may only come with what is read anew.
@@ -78,6 +81,7 @@ impl App {
     }
 
     pub(super) fn failed(&mut self, sentence: String) {
+        self.nothing_decided();
         match self.overlays.last_mut() {
             Some(Overlay::Line(line)) => {
                 let end = line.input.value().len();

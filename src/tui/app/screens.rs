@@ -53,7 +53,11 @@ impl App {
             return Some(checks);
         }
         if !std::mem::take(&mut self.stale) {
-            return self.people_mut().and_then(PeopleScreen::wanted).map(Effect::LoadRelations);
+            let card = match self.screens.last_mut() {
+                Some(Screen::Sweep(screen)) => screen.wanted().map(Effect::LoadCard),
+                _ => None,
+            };
+            return card.or_else(|| self.people_mut().and_then(PeopleScreen::wanted).map(Effect::LoadRelations));
         }
         match self.screen() {
             Screen::Board | Screen::List => None,
@@ -61,6 +65,7 @@ impl App {
             Screen::Deal(screen) => Some(Effect::LoadDeal(screen.deal)),
             Screen::People(_) => Some(Effect::LoadPeople),
             Screen::Stages(_) => Some(Effect::LoadStages),
+            Screen::Sweep(screen) => Some(Effect::LoadSweep(screen.wish.clone())),
         }
     }
 
@@ -71,6 +76,7 @@ impl App {
             Screen::Board | Screen::List => self.board.targets(),
             Screen::Agenda(screen) => screen.current().map(|entry| entry.deal).into_iter().collect(),
             Screen::Deal(screen) => vec![screen.deal],
+            Screen::Sweep(screen) => screen.deal().into_iter().collect(),
             Screen::People(_) | Screen::Stages(_) => Vec::new(),
         }
     }
@@ -82,6 +88,7 @@ impl App {
             Screen::Board | Screen::List => self.board.selected(),
             Screen::Agenda(screen) => screen.current().and_then(|entry| self.deal(entry.deal)),
             Screen::Deal(screen) => self.deal(screen.deal),
+            Screen::Sweep(screen) => screen.deal().and_then(|deal| self.deal(deal)),
             Screen::People(_) | Screen::Stages(_) => None,
         }
     }
@@ -92,6 +99,7 @@ impl App {
         let on_screens = self.screens.iter().find_map(|screen| match screen {
             Screen::Deal(screen) => screen.known().filter(|d| d.id == id),
             Screen::Agenda(screen) => screen.closed.iter().find(|d| d.id == id),
+            Screen::Sweep(screen) => screen.known().filter(|d| d.id == id),
             Screen::Board | Screen::List | Screen::People(_) | Screen::Stages(_) => None,
         });
         self.board.deal(id).or(on_screens)
@@ -115,7 +123,7 @@ impl App {
         match screen {
             Screen::Board => self.board.arrange(Arrangement::Columns),
             Screen::List => self.board.arrange(Arrangement::List),
-            Screen::Agenda(_) | Screen::Deal(_) | Screen::People(_) | Screen::Stages(_) => {}
+            Screen::Agenda(_) | Screen::Deal(_) | Screen::People(_) | Screen::Stages(_) | Screen::Sweep(_) => {}
         }
         // On the screen itself its key only closes what lies on it.
         if self.screens.first().is_some_and(|first| first.context() == screen.context()) {

@@ -1,7 +1,7 @@
 //! The live reading of a line, and the filter that follows every letter.
 
 use super::on_deal::new_field;
-use super::{App, Overlay};
+use super::{App, Moved, Overlay};
 use crate::domain::dates::long;
 use crate::domain::draft::{DealEdit, LineError};
 use crate::domain::filter::Filter;
@@ -58,9 +58,18 @@ impl App {
             }
             _ => Vec::new(),
         };
+        let foreseen = self.foreseen();
         if let Some(Overlay::Line(line)) = self.overlays.last_mut() {
             line.reading = reading;
+            line.reading.extend(foreseen);
         }
+    }
+
+    /// In a sweep, what the line would make of the pipeline.
+    fn foreseen(&self) -> Option<Reading> {
+        let (_, figures) = self.foresee()?;
+        let words: Vec<String> = figures.iter().map(Moved::words).collect();
+        Some(ok("then", words.join(" · ")))
     }
 
     /// Shows the deals that the filter being typed, or else the one in force, lets through.

@@ -9,7 +9,7 @@ const fn row(context: Context, keys: &'static str, action: Action, hint: &'stati
 use Action as A;
 use Context::{
     Agenda, Board, Checks, Deal, Deals, Digits, Filters, Form, Gate, Gates, Line, List, Notes, Overview, People,
-    Picker, Question, Screen, Stages,
+    Picker, Question, Screen, Stages, Sweep, Swept,
 };
 
 /// Every key of the program. In the order in which the help and the hint line show them.
@@ -91,6 +91,16 @@ pub const BINDINGS: &[Binding] = &[
     row(Stages, "D", A::Delete, "D remove", "remove what is under the cursor; history keeps it"),
     row(Stages, "l, Right, Tab", A::Right, "", "over to the checklist and the playbook"),
     row(Stages, "h, Left, Shift-Tab", A::Left, "", "back to the stages"),
+    // The weekly sweep.
+    row(Sweep, "Tab, j, Down", A::Pass, "Tab leave undecided", "leave the deal undecided, and go on to the next one"),
+    row(Sweep, "Shift-Tab, k, Up", A::GoBack, "Shift-Tab back", "back to the deal before"),
+    row(Sweep, "s", A::Sort, "", "the next deals by value, or by idle days"),
+    row(Swept, "Shift-Tab", A::GoBack, "Shift-Tab back", "back to the last deal"),
+    row(Swept, "Tab", A::Pass, "", "on to deals that need a decision since"),
+    row(Swept, "Enter", A::Open, "Enter deals", "the deals behind the line under the cursor"),
+    row(Sweep, "W", A::FinishSweep, "", "end the sweep; what was not decided stays undecided"),
+    row(Swept, "W", A::FinishSweep, "W end", "end the sweep; what was not decided stays undecided"),
+    row(Sweep, "Esc, q", A::Back, "Esc pause", "pause; the sweep goes on where it was"),
     // Taking back.
     row(Screen, "u", A::Undo, "u undo", "undo the last step"),
     row(Screen, "Ctrl-r, U", A::Redo, "", "redo what was undone"),
@@ -108,6 +118,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Overview, "o", A::Closed, "", "show or hide the deals closed this quarter"),
     row(Board, "m", A::Pane, "m metrics", "show or hide the metrics pane"),
     // The screens and the program.
+    row(Screen, "W", A::Sweep, "W sweep", "the weekly sweep: each deal that needs a decision, one at a time"),
     row(Screen, "@", A::ShowStages, "", "the stage editor: names, order, chances, checklists, playbooks"),
     row(Screen, "1", A::ShowBoard, "", "the board"),
     row(Screen, "2", A::ShowList, "2 list", "the list: every deal as a row"),

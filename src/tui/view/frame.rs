@@ -4,12 +4,14 @@ use super::card;
 use super::layout::Layout;
 use super::pen::Pen;
 use super::people;
+use super::sweep;
 use crate::domain::dates::{long, short};
 use crate::domain::deal::{Deal, Status};
 use crate::domain::stall;
 use crate::text;
-use crate::tui::app::{App, Notice};
-use crate::tui::keymap::{Action, Hint};
+use crate::tui::app::{App, Moved, Notice};
+use crate::tui::keymap::{Action, Context, Hint};
+use crate::tui::screen::Screen;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -55,6 +57,9 @@ pub(super) fn explain(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
         (Some(Notice::Error(sentence)), _) => {
             notice(pen, layout, &format!("! {sentence}"), look.alarm().patch(look.strong()));
         }
+        (None, _) if app.sweep_screen().is_some() && matches!(app.screen(), Screen::Sweep(_)) => {
+            foreseen(pen, app, layout)
+        }
         (None, Some(deal)) => {
             // Where there is little room the firm is name enough.
             let short = deal.organization.as_deref().filter(|_| layout.area.width < 100);
@@ -67,6 +72,22 @@ pub(super) fn explain(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
                 pen.text((1, y), cells, &words, look.plain());
             }
         }
+    }
+}
+
+/// In a sweep, what a decision would change.
+fn foreseen(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
+    let Some((what, figures)) = app.foresee() else { return };
+    let (y, right, look) = (layout.explain.y, layout.area.width - 1, pen.look);
+    let mut x = pen.text((1, y), right, what, look.strong()) + 2;
+    for Moved { name, before, after } in figures {
+        let arrow = if before == after { String::new() } else { format!(" → {after}") };
+        if x + cells(name) + 1 + cells(&before) + cells(&arrow) > right {
+            break;
+        }
+        let after = if before == after { look.plain() } else { look.strong() };
+        let pieces = [(name, look.dim()), (" ", look.plain()), (&*before, look.plain()), (&*arrow, after)];
+        x = pen.pieces((x, y), right, &pieces) + 3;
     }
 }
 
@@ -130,7 +151,9 @@ pub(super) fn hints(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     let is_help = |h: &&&Hint| h.action == Action::Help;
     // What completes is said while there is something to complete.
     let holds = |h: &&Hint| h.action != Action::Complete || app.suggestion().is_some();
-    let hints: Vec<&Hint> = app.keymap().hints(context).iter().filter(holds).collect();
+    // The sweep's verbs stand above, in words of its own.
+    let above = |h: &&Hint| context == Context::Sweep && sweep::says(h.action);
+    let hints: Vec<&Hint> = app.keymap().hints(context).iter().filter(holds).filter(|h| !above(h)).collect();
     let mut end = right;
     for help in hints.iter().filter(is_help) {
         end = end.saturating_sub(wide(help));

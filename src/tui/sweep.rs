@@ -1,0 +1,238 @@
+//! The sweep's state: the card that is asked about, what is still to come, the way back; and at its end what is kept.
+
+use crate::domain::deal::Deal;
+use crate::domain::ids::DealId;
+use crate::domain::order::Order;
+use crate::domain::page::DealPage;
+use crate::domain::sweep::{Alike, Review, Standing, Sweep};
+
+#[cfg(test)]
+mod tests;
+
+/// A sweep that is wanted: over which deals, and how many of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// Its filter; `None`: every open deal.
+    pub filter: Option<String>,
+    /// How many deals at most.
+    pub limit: Option<usize>,
+    /// Whether a sweep that goes on goes over these from now on.
+    pub insists: bool,
+}
+
+/// What is read for a sweep.
+#[derive(Debug)]
+pub struct Read {
+    /// The one under way; `None`: there is none.
+    pub sweep: Option<Sweep>,
+    /// Those that are over, the latest first.
+    pub reviews: Vec<Review>,
+    /// What the quarter has brought so far, in minor units of the home currency.
+    pub won: i64,
+    /// Its quota, in the same; `None`: there is none.
+    pub quota: Option<i64>,
+}
+
+/// Where a sweep stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// It was not read yet.
+    #[default]
+    Start,
+    /// At a deal.
+    Card(DealId),
+    /// Behind the last one.
+    End,
+}
+
+/// The sweep.
+#[derive(Debug, Default)]
+pub struct SweepScreen {
+    /// What is wanted, until it was read.
+    pub wish: Option<Wish>,
+    /// What was read.
+    pub read: Option<Read>,
+    /// Where it stands.
+    pub place: Place,
+    /// The deals still to be asked about, the one in front of the seller not among them.
+    pub queue: Vec<DealId>,
+    /// By value, or by idle days.
+    pub by_idle: bool,
+    /// The deal of the card with all that belongs to it.
+    pub page: Option<Box<DealPage>>,
+    /// How deals like it ended.
+    pub alike: Option<Alike>,
+    /// How the pipeline stands, in the currency of the card's deal.
+    pub standing: Standing,
+    /// A decision was taken on the card, and what follows from it was not settled yet.
+    pub decided: bool,
+    /// What was read is as old as the last operation, at most.
+    pub fresh: bool,
+    /// Whether the card has to be read.
+    stale_card: bool,
+    trail: Vec<DealId>,
+}
+
+impl SweepScreen {
+    /// A sweep that is to begin, or to go on.
+    #[must_use]
+    pub fn new(wish: Wish) -> Self {
+        Self { wish: Some(wish), ..Self::default() }
+    }
+
+    /// The sweep under way.
+    #[must_use]
+    pub fn sweep(&self) -> Option<&Sweep> {
+        self.read.as_ref()?.sweep.as_ref()
+    }
+
+    /// The latest sweep that is over.
+    #[must_use]
+    pub fn last(&self) -> Option<&Review> {
+        self.read.as_ref()?.reviews.first()
+    }
+
+    /// The deal that is asked about.
+    #[must_use]
+    pub fn deal(&self) -> Option<DealId> {
+        match self.place {
+            Place::Card(deal) => Some(deal),
+            Place::Start | Place::End => None,
+        }
+    }
+
+    /// What is known of that deal.
+    #[must_use]
+    pub fn known(&self) -> Option<&Deal> {
+        self.page.as_ref().map(|page| &page.record.deal)
+    }
+
+    /// In which order deals come.
+    #[must_use]
+    pub fn order(&self) -> Order {
+        if self.by_idle { Order::Idle } else { Order::Value }
+    }
+
+    /// Takes in what was read.
+    pub fn show(&mut self, read: Read) {
+        self.read = Some(read);
+        self.wish = None;
+        self.fresh = true;
+        self.stale_card = true;
+    }
+
+    /// Takes in the deals that are still to be asked about. The first one comes up where none has yet.
+    pub fn line_up(&mut self, mut queue: Vec<DealId>) {
+        queue.retain(|deal| Some(*deal) != self.deal());
+        self.queue = queue;
+        if self.place == Place::Start && self.read.is_some() {
+            self.go_on();
+        }
+    }
+
+    /// The deal to be read for its card, once.
+    pub fn wanted(&mut self) -> Option<DealId> {
+        std::mem::take(&mut self.stale_card).then(|| self.deal()).flatten()
+    }
+
+    /// Takes in the deal of the card.
+    pub fn show_card(&mut self, deal: DealId, page: Option<Box<DealPage>>, alike: Option<Alike>) {
+        if self.deal() == Some(deal) {
+            (self.page, self.alike) = (page, alike);
+        }
+    }
+
+    /// To the next deal, or the end.
+    pub fn go_on(&mut self) {
+        self.trail.extend(self.deal());
+        let next = if self.queue.is_empty() { Place::End } else { Place::Card(self.queue.remove(0)) };
+        self.go_to(next);
+    }
+
+    /// Leaves the deal undecided and goes on. `true`: that has to be written down.
+    pub fn pass(&mut self, asks: bool) -> bool {
+        let deal = self.deal();
+        let sweep = self.read.as_mut().and_then(|read| read.sweep.as_mut());
+        let passed = match (deal, sweep) {
+            (Some(deal), Some(sweep)) if asks && !sweep.has_decided(deal) && !sweep.passed.contains(&deal) => {
+                sweep.passed.push(deal);
+                true
+            }
+            _ => false,
+        };
+        self.go_on();
+        passed
+    }
+
+    /// Back to the deal before. `true`: it had been left undecided, and that has to be written down.
+    pub fn go_back(&mut self) -> bool {
+        let before = self.trail.pop().or_else(|| self.handled_before());
+        let Some(before) = before else { return false };
+        let passed = self.unpass(before);
+        self.return_to(before);
+        passed
+    }
+
+    /// To a deal that undo has put back.
+    pub fn return_to(&mut self, deal: DealId) {
+        if self.deal() == Some(deal) {
+            return;
+        }
+        if let Some(before) = self.deal() {
+            self.queue.insert(0, before);
+        }
+        self.queue.retain(|queued| *queued != deal);
+        self.trail.retain(|passed| *passed != deal);
+        self.go_to(Place::Card(deal));
+    }
+
+    /// How many deals were dealt with, the one in front of the seller among them, and how many there are.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        let handled = self.sweep().map(Sweep::handled).unwrap_or_default();
+        let here = self.deal().filter(|deal| !handled.contains(deal));
+        let done = handled.len() + usize::from(here.is_some());
+        let at = match self.deal() {
+            Some(deal) if handled.contains(&deal) => self.place_of(deal).map_or(done, |at| at + 1),
+            _ => done,
+        };
+        (at, done + self.queue.len())
+    }
+
+    /// The deals that were left undecided and still ask.
+    #[must_use]
+    pub fn undecided(&self, asks: impl Fn(DealId) -> bool) -> Vec<DealId> {
+        let Some(sweep) = self.sweep() else { return Vec::new() };
+        sweep.passed.iter().copied().filter(|deal| !sweep.has_decided(*deal) && asks(*deal)).collect()
+    }
+
+    fn go_to(&mut self, place: Place) {
+        self.place = place;
+        (self.page, self.alike, self.decided) = (None, None, false);
+        self.stale_card = true;
+    }
+
+    fn unpass(&mut self, deal: DealId) -> bool {
+        let Some(sweep) = self.read.as_mut().and_then(|read| read.sweep.as_mut()) else { return false };
+        let before = sweep.passed.len();
+        sweep.passed.retain(|passed| *passed != deal);
+        sweep.passed.len() < before
+    }
+
+    /// The deal that an earlier sitting dealt with last, before the one in front of the seller.
+    fn handled_before(&self) -> Option<DealId> {
+        let sweep = self.sweep()?;
+        let all: Vec<DealId> = sweep.decided().into_iter().chain(sweep.passed.iter().copied()).collect();
+        match self.deal().and_then(|deal| all.iter().position(|handled| *handled == deal)) {
+            Some(at) => all.get(at.checked_sub(1)?).copied(),
+            None => all.last().copied(),
+        }
+    }
+
+    fn place_of(&self, deal: DealId) -> Option<usize> {
+        let sweep = self.sweep()?;
+        let mut all = sweep.decided();
+        all.extend(sweep.passed.iter().filter(|passed| !sweep.has_decided(**passed)));
+        all.iter().position(|handled| *handled == deal)
+    }
+}
