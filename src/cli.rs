@@ -30,6 +30,7 @@ mod reasons;
 mod show;
 mod show_firm;
 mod stages;
+mod sweep;
 mod table;
 mod totals;
 
@@ -62,6 +63,19 @@ pub struct Board {
     pub sample: bool,
     /// A day that was handed in for today; what is written is written at its noon.
     pub today: Option<NaiveDate>,
+    /// The weekly sweep to begin with; `None`: the board itself.
+    pub sweep: Option<Sweep>,
+}
+
+/// A sweep that somebody asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sweep {
+    /// Its filter, which can be read; `None`: every open deal.
+    pub filter: Option<String>,
+    /// How many deals at most.
+    pub limit: Option<usize>,
+    /// Whether either was said: a sweep that goes on goes over these from now on.
+    pub insists: bool,
 }
 
 /// What the config file settles for the command line.
@@ -129,6 +143,7 @@ fn dispatch(
     };
     match command {
         Command::Demo(args) => return board::demo(&args, globals, now, out()),
+        Command::Sweep(args) => return sweep::sweep(&args, globals, habits, now, out()),
         Command::Add(args) => deals::add(&mut desk(Need::Create)?, &args),
         Command::Edit(args) => deals::edit(&mut desk(Need::Present)?, &args),
         Command::Delete(args) => deals::delete(&mut desk(Need::Present)?, &args),

@@ -4,7 +4,7 @@ use chrono::{DateTime, Local, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use dealdeck::cli::{self, Board, Habits};
 use dealdeck::config::{Config, Found};
 use dealdeck::domain::dates::Now;
-use dealdeck::tui::{self, Start, look::Look};
+use dealdeck::tui::{self, Start, look::Look, sweep::Wish};
 use std::cell::OnceCell;
 use std::path::Path;
 use std::process::ExitCode;
@@ -49,6 +49,7 @@ fn open_board(board: Board, found: Option<&Found>) -> Result<(), String> {
         keymap: config.keymap,
         mouse: config.mouse,
         wrong: found.and_then(|found| found.wrong.clone()),
+        sweep: board.sweep.map(|sweep| Wish { filter: sweep.filter, limit: sweep.limit, insists: sweep.insists }),
     };
     let now = move || board.today.map_or_else(clock, |today| clock().on(today));
     tui::run(board.store, start, now).map_err(|error| format!("{error:#}"))

@@ -19,6 +19,7 @@ use super::playbook::PlaybookArgs;
 use super::reasons::ReasonArgs;
 use super::show::ShowArgs;
 use super::stages::StageArgs;
+use super::sweep::SweepArgs;
 use chrono::NaiveDate;
 use clap::builder::Resettable;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -113,6 +114,8 @@ pub(super) enum Command {
     Done(DoneArgs),
     /// Drop the next step: it is planned no longer
     Drop(DropArgs),
+    /// Sweep: each deal that needs a decision, one at a time, on this terminal
+    Sweep(SweepArgs),
     /// List deals: the open ones, unless the filter says otherwise
     List(ListArgs),
     /// Find deals, open and closed, by any text in them

@@ -47,11 +47,11 @@ pub(super) fn demo(args: &DemoArgs, globals: &Globals, now: Now, out: Out) -> Re
     Ok(None)
 }
 
-fn is_on_terminal() -> bool {
+pub(super) fn is_on_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-fn on(store: Store, globals: &Globals, out: &Out, sample: bool) -> Board {
+pub(super) fn on(store: Store, globals: &Globals, out: &Out, sample: bool) -> Board {
     Board {
         store,
         pipeline: globals.pipeline.clone(),
@@ -59,6 +59,7 @@ fn on(store: Store, globals: &Globals, out: &Out, sample: bool) -> Board {
         ascii: out.is_ascii(),
         sample,
         today: globals.today,
+        sweep: None,
     }
 }
 

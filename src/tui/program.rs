@@ -111,6 +111,13 @@ impl Program {
             let msg = self.answer(effect, &now);
             self.handle(msg, now);
         }
+        if let Some(wish) = start.sweep {
+            let effect = self.app.begin_sweep(wish).or_else(|| self.app.needs());
+            if let Some(effect) = effect {
+                let msg = self.answer(effect, &now);
+                self.handle(msg, now);
+            }
+        }
         self.take_up_drafts(now);
     }
 

@@ -6,6 +6,7 @@ use super::editor;
 use super::keymap::{Action, Keymap};
 use super::look::Look;
 use super::program::{Program, Request};
+use super::sweep::Wish;
 use super::terminal::{self, Session};
 use super::view;
 use crate::domain::dates::Now;
@@ -36,6 +37,8 @@ pub struct Start {
     pub mouse: bool,
     /// Why the config file was not taken: a sentence.
     pub wrong: Option<String>,
+    /// The sweep to begin with; `None`: the board itself.
+    pub sweep: Option<Wish>,
 }
 
 /// Shows the board until the user quits.
