@@ -17,7 +17,7 @@ use crate::domain::deal::{Deal, Status};
 use crate::domain::ids::{DealId, StageId};
 use crate::domain::order::Order;
 use crate::domain::stage::{DEFAULT_STALL_DAYS, Pipeline};
-use crate::domain::totals::Totals;
+use crate::domain::totals::{Sum, Totals};
 use chrono::NaiveDate;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -91,6 +91,8 @@ pub struct Board {
     pub totals: Totals,
     /// What they ask for today.
     pub lights: Lights,
+    /// The values of those that are stalled.
+    pub stalled: Sum,
     /// Order and whether it is turned round, of the arrangement that is not shown.
     other_order: (Order, bool),
     deals: Vec<Deal>,
@@ -117,6 +119,7 @@ impl Board {
             left: 0,
             totals: Totals::default(),
             lights: Lights::default(),
+            stalled: Sum::default(),
             other_order: (Order::Stage, false),
             deals: Vec::new(),
             slots: HashMap::new(),

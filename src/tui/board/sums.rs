@@ -6,7 +6,7 @@ use crate::domain::deal::Status;
 use crate::domain::ids::StageId;
 use crate::domain::stage::DEFAULT_STALL_DAYS;
 use crate::domain::stall;
-use crate::domain::totals::Totals;
+use crate::domain::totals::{Sum, Totals};
 use std::collections::HashMap;
 
 /// What deals add up to today, over the whole board.
@@ -31,7 +31,7 @@ impl Board {
 
     pub(super) fn add_up_all(&mut self) {
         let stall_days: HashMap<StageId, u16> = self.pipeline.live().map(|s| (s.id, s.stall_days)).collect();
-        let (mut totals, mut lights) = (Totals::default(), Lights::default());
+        let (mut totals, mut lights, mut stalled) = (Totals::default(), Lights::default(), Sum::default());
         for deal in self.deals.iter().filter(|d| d.status == Status::Open) {
             totals.add(deal, &self.pipeline, self.today);
             let step = deal.next_step.as_ref().and_then(|step| Section::of(step.due, Some(deal), self.today));
@@ -42,8 +42,11 @@ impl Board {
             }
             lights.none += usize::from(deal.next_step.is_none());
             let limit = deal.stage.and_then(|s| stall_days.get(&s)).copied().unwrap_or(DEFAULT_STALL_DAYS);
-            lights.stalled += usize::from(stall::stalled(deal, limit, self.today));
+            if stall::stalled(deal, limit, self.today) {
+                lights.stalled += 1;
+                deal.money().into_iter().for_each(|money| stalled.add(money));
+            }
         }
-        (self.totals, self.lights) = (totals, lights);
+        (self.totals, self.lights, self.stalled) = (totals, lights, stalled);
     }
 }

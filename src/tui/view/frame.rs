@@ -91,8 +91,8 @@ fn words(app: &App, deal: &Deal) -> String {
     if deal.status == Status::Open {
         let limit = board.stall_days(deal);
         words.extend(stall::reasons(deal, limit, today).iter().map(|r| r.words(today)));
-        match (deal.snoozed_until.filter(|_| deal.snoozed(today)), &deal.next_step) {
-            (Some(until), _) => words.push(format!("snoozed until {}", short(until, today))),
+        match (deal.snooze_in_words(today), &deal.next_step) {
+            (Some(until), _) => words.push(format!("snoozed {until}")),
             (None, None) => words.push("no next step".to_owned()),
             (None, Some(step)) if step.due < today => {
                 let days = (today - step.due).num_days();
