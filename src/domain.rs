@@ -25,6 +25,7 @@ pub mod reasons;
 pub mod stage;
 pub mod stage_line;
 pub mod stall;
+pub mod stall_limit;
 pub mod terms;
 pub mod timeline;
 pub mod totals;

@@ -50,6 +50,7 @@ impl App {
             Purpose::Log { deals, kind } => self.read_log(text, deals, *kind),
             Purpose::Step { opened, .. } => self.read_step(text, opened.as_deref()),
             Purpose::Setting(setting) if text.trim().is_empty() => vec![ok("such as", Self::example(setting))],
+            Purpose::Setting(setting) => self.read_setting(setting, text),
             Purpose::Filter | Purpose::Saving(Saving::Text(_)) => return self.narrow(),
             Purpose::Saving(what) => self.read_saving(what, text),
             Purpose::Find { .. } => {
