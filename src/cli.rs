@@ -16,6 +16,7 @@ mod directory;
 mod docs;
 mod failure;
 mod filters;
+mod flags;
 mod import;
 mod journal;
 mod json;
@@ -30,6 +31,7 @@ mod reasons;
 mod show;
 mod show_firm;
 mod stages;
+mod stalled;
 mod sweep;
 mod table;
 mod totals;
@@ -152,6 +154,10 @@ fn dispatch(
         Command::Win(args) => moving::win(&mut desk(Need::Present)?, &args),
         Command::Lose(args) => moving::lose(&mut desk(Need::Present)?, &args),
         Command::Reopen(args) => moving::reopen(&mut desk(Need::Present)?, &args),
+        Command::Flag(args) => flags::flag(&mut desk(Need::Present)?, &args),
+        Command::Unflag(args) => flags::unflag(&mut desk(Need::Present)?, &args),
+        Command::Snooze(args) => flags::snooze(&mut desk(Need::Present)?, &args),
+        Command::Wake(args) => flags::wake(&mut desk(Need::Present)?, &args),
         Command::Reorder(args) => moving::reorder(&mut desk(Need::Present)?, &args),
         Command::Log(args) => activities::log(&mut desk(Need::Present)?, &args),
         Command::Plan(args) => activities::plan(&mut desk(Need::Present)?, &args),
@@ -159,6 +165,7 @@ fn dispatch(
         Command::Drop(args) => activities::drop_step(&mut desk(Need::Present)?, &args),
         Command::List(args) => list::list(&mut desk(Need::Present)?, &args),
         Command::Find(args) => list::find(&mut desk(Need::Present)?, &args),
+        Command::Stalled(args) => stalled::stalled(&mut desk(Need::Present)?, &args),
         Command::Today(args) => agenda::today(&mut desk(Need::Present)?, &args),
         Command::Agenda(args) => agenda::agenda(&mut desk(Need::Present)?, &args),
         Command::Show(args) => show::show(&mut desk(Need::Present)?, &args),

@@ -7,6 +7,7 @@ mod deals;
 mod edited;
 mod error;
 pub mod find;
+mod flags;
 mod gate;
 mod import;
 mod moving;
@@ -83,6 +84,10 @@ fn carry_out(ledger: &Ledger<'_>, op: &Op) -> Result<Receipt, OpError> {
             ledger.lose(deals, (reason, *as_written), note.as_deref(), *on)
         }
         Op::Reopen { deals, on } => ledger.reopen(deals, *on),
+        Op::Flag { deals, note } => ledger.flag(deals, note.as_deref()),
+        Op::Unflag { deals } => ledger.unflag(deals),
+        Op::Snooze { deals, until, reason } => ledger.snooze(deals, *until, reason),
+        Op::Wake { deals } => ledger.wake(deals),
         Op::Reorder { deal, with } => ledger.reorder(*deal, *with),
         Op::Log { deals, kind, subject, outcome, at } => {
             ledger.log(deals, &Happened { kind: *kind, subject, outcome: outcome.as_deref() }, *at)

@@ -11,6 +11,8 @@ mod config;
 mod deals;
 #[path = "cli/filters.rs"]
 mod filters;
+#[path = "cli/flags.rs"]
+mod flags;
 #[path = "cli/gates.rs"]
 mod gates;
 #[path = "cli/imports.rs"]

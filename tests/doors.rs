@@ -106,6 +106,14 @@ fn file(folder: &Path) -> std::path::PathBuf {
 #[case::lose_by_a_word_of_the_list("x 0 [budget] Enter Enter", &["lose", "2", "--reason", "budget"])]
 #[case::lose_for_a_reason_like_another("x 0 [Prise] Enter Enter Enter", &["lose", "2", "--reason", "Prise", "--new"])]
 #[case::reopen("o $ r", &["reopen", "4"])]
+#[case::flag("! Enter", &["flag", "2"])]
+#[case::flag_with_a_note("! [waiting for legal] Enter", &["flag", "2", "waiting", "for", "legal"])]
+#[case::snooze("z [2w on leave] Enter", &["snooze", "2", "2w", "on", "leave"])]
+#[case::snooze_apart("z [15 jan budget round] Enter", &["snooze", "2", "--until", "15jan", "--reason", "budget round"])]
+#[case::snooze_on_the_list("2 z [fri fair] Enter", &["snooze", "2", "--reason", "fair", "fri"])]
+#[case::snooze_on_the_agenda("3 z [fri fair] Enter", &["snooze", "1", "--until", "fri", "fair"])]
+#[case::flag_on_the_deals_screen("Enter ! [ask Bo] Enter", &["flag", "2", "ask Bo"])]
+#[case::flag_from_the_palette(": [flag as stalled] Enter [ask Bo] Enter", &["flag", "2", "ask Bo"])]
 #[case::delete("D y", &["delete", "2"])]
 #[case::duplicate("Y", &["duplicate", "2"])]
 #[case::reorder("s s s s s g g J", &["reorder", "1", "down"])]
@@ -151,6 +159,32 @@ fn a_saved_filter_leaves_the_same_file_through_either_door(#[case] script: &str,
     command(&db, &["filter", "add", "hot", "value:5k.."]);
     command(&db, &["filter", "add", "old", "idle:10.."]);
     through_either_door(&db, script, words);
+}
+
+/// What is done to a deal that is flagged and snoozed.
+#[rstest]
+#[case::unflag("!", &["unflag", "2"])]
+#[case::wake("Z", &["wake", "2"])]
+#[case::another_day("z [3w] End [ on leave] Enter", &["snooze", "2", "3w on leave"])]
+#[case::another_reason("z End [ still] Enter", &["snooze", "2", "2w on leave still"])]
+#[case::win("w Enter", &["win", "2"])]
+fn a_flag_and_a_snooze_leave_the_same_file_through_either_door(#[case] script: &str, #[case] words: &[&str]) {
+    let folder = tempfile::tempdir().unwrap();
+    let db = file(folder.path());
+    command(&db, &["flag", "2", "waiting for legal"]);
+    command(&db, &["snooze", "2", "2w on leave"]);
+    through_either_door(&db, &format!(": [Bolt audit] Enter {script}"), words);
+}
+
+#[test]
+fn other_stall_days_leave_the_same_file_through_either_door() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = file(folder.path());
+    through_either_door(
+        &db,
+        "@ e End Backspace Backspace Backspace [7d] Enter",
+        &["stage", "edit", "Lead", "--stall-days", "7"],
+    );
 }
 
 /// What stands at a gate: "Budget" and "Need" are asked for in Lead, the second deal's need is ticked; Qualified plans a

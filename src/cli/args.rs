@@ -9,6 +9,7 @@ use super::criteria::CriterionArgs;
 use super::deals::{AddArgs, DeleteArgs, DuplicateArgs, EditArgs};
 use super::docs::CompletionsArgs;
 use super::filters::FilterArgs;
+use super::flags::{FlagArgs, SnoozeArgs, UnflagArgs, WakeArgs};
 use super::import::ImportArgs;
 use super::journal::HistoryArgs;
 use super::list::{FindArgs, ListArgs};
@@ -19,6 +20,7 @@ use super::playbook::PlaybookArgs;
 use super::reasons::ReasonArgs;
 use super::show::ShowArgs;
 use super::stages::StageArgs;
+use super::stalled::StalledArgs;
 use super::sweep::SweepArgs;
 use chrono::NaiveDate;
 use clap::builder::Resettable;
@@ -102,6 +104,14 @@ pub(super) enum Command {
     Lose(LoseArgs),
     /// Open a closed deal again
     Reopen(ReopenArgs),
+    /// Flag a deal as stalled, with a note or without
+    Flag(FlagArgs),
+    /// Take the flag away
+    Unflag(UnflagArgs),
+    /// Snooze a deal until a day, with the reason
+    Snooze(SnoozeArgs),
+    /// Wake a snoozed deal
+    Wake(WakeArgs),
     /// Tick an exit criterion of a deal's stage; without one, show its checklist
     Check(CheckArgs),
     /// Move a deal up or down in its column's manual order
@@ -120,6 +130,8 @@ pub(super) enum Command {
     List(ListArgs),
     /// Find deals, open and closed, by any text in them
     Find(FindArgs),
+    /// List the open deals that are stalled, the largest first, with every reason
+    Stalled(StalledArgs),
     /// Show what today asks for: overdue and due steps, waking deals, those that should close
     Today(TodayArgs),
     /// Show what the days ahead ask for, across all deals
@@ -172,7 +184,7 @@ pub(super) fn parse(words: &[OsString]) -> Result<Cli, clap::Error> {
     Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
-/// Terms such as `-#web` look like options, so after the command words `list` and `edit`, and after the name in `filter add`,
+/// Terms such as `-#web` look like options, so after the command words `list`, `stalled` and `edit`, and after the name in `filter add`,
 /// they are handed on in their other form, `not:#web`.
 pub(super) fn without_minus_terms(words: impl IntoIterator<Item = OsString>) -> impl Iterator<Item = OsString> {
     let mut place = Place::Program;
@@ -210,7 +222,7 @@ enum Place {
     Before,
     /// The value of an option before the command word.
     Value,
-    /// After the command word `list`, or the name of a filter that is to be saved.
+    /// After the command words `list` and `stalled`, or the name of a filter that is to be saved.
     Listing,
     /// After the command word `filter`.
     Filter,
@@ -226,7 +238,7 @@ impl Place {
     fn after(self, word: &str) -> Self {
         match self {
             Self::Program | Self::Value => Self::Before,
-            Self::Before if word == "list" => Self::Listing,
+            Self::Before if ["list", "stalled"].contains(&word) => Self::Listing,
             Self::Before if word == "edit" => Self::Editing,
             Self::Before if word == "filter" => Self::Filter,
             Self::Filter if word == "add" => Self::FilterName,
@@ -279,6 +291,7 @@ mod tests {
     #[rstest]
     #[case("dealdeck list -#web", "dealdeck list not:#web")]
     #[case("dealdeck list -is:won -q --json", "dealdeck list not:is:won -q --json")]
+    #[case("dealdeck stalled -#web --limit 2", "dealdeck stalled not:#web --limit 2")]
     #[case("dealdeck list -- -#web", "dealdeck list -- -#web")]
     #[case("dealdeck lose acme -#web", "dealdeck lose acme -#web")]
     #[case("dealdeck add Acme price list -web", "dealdeck add Acme price list -web")]

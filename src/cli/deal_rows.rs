@@ -66,8 +66,12 @@ fn place(deal: &Deal, pipeline: &Pipeline) -> String {
     }
 }
 
-/// The next step with its day.
+/// The next step with its day; of a snoozed deal first until when it rests, and why.
 pub(super) fn next_step(deal: &Deal, today: NaiveDate) -> Cell {
+    if let Some(until) = deal.snooze_in_words(today) {
+        let then = deal.next_step.as_ref().map(|step| format!("; {} {}", near(step.due, today), what(step)));
+        return Cell::new(DIM, until + &then.unwrap_or_default());
+    }
     let Some(step) = &deal.next_step else {
         let open = deal.status == Status::Open;
         return Cell::new(DIM, if open { "no step" } else { "" });

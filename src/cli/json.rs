@@ -35,7 +35,9 @@ pub(super) struct DealJson<'a> {
     stalled: Vec<&'static str>,
     waiting: bool,
     flagged: bool,
+    flag_note: Option<&'a str>,
     snoozed_until: Option<NaiveDate>,
+    snooze_reason: Option<&'a str>,
     next_step: Option<StepJson<'a>>,
     fields: &'a BTreeMap<String, String>,
 }
@@ -91,7 +93,9 @@ impl<'a> DealJson<'a> {
             stalled: reasons.iter().map(stall::Reason::name).collect(),
             waiting: stall::waiting(deal, limits, today),
             flagged: deal.flagged,
+            flag_note: deal.flag_note.as_deref(),
             snoozed_until: deal.snoozed_until,
+            snooze_reason: deal.snooze_reason.as_deref(),
             next_step: deal.next_step.as_ref().map(|step| StepJson {
                 kind: step.kind.into(),
                 subject: &step.subject,

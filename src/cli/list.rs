@@ -106,15 +106,15 @@ pub(super) fn find(desk: &mut Desk, args: &FindArgs) -> Result<(), Failure> {
 }
 
 /// The names of the orders, as the domain has them.
-fn order() -> impl TypedValueParser<Value = Order> {
+pub(super) fn order() -> impl TypedValueParser<Value = Order> {
     PossibleValuesParser::new(Order::VARIANTS).try_map(|name| name.parse::<Order>())
 }
 
-fn sort(records: &mut [DealRecord], order: Order, desk: &Desk) {
+pub(super) fn sort(records: &mut [DealRecord], order: Order, desk: &Desk) {
     records.sort_by(|one, other| order.compare(&one.deal, &other.deal, &desk.pipeline, desk.now.today));
 }
 
-fn fitting(desk: &Desk, filter: &Filter, statuses: &[Status]) -> Result<Vec<DealRecord>, Failure> {
+pub(super) fn fitting(desk: &Desk, filter: &Filter, statuses: &[Status]) -> Result<Vec<DealRecord>, Failure> {
     let scope = match statuses {
         [Status::Open] => Scope::Open(desk.pipeline.id),
         _ => Scope::All(desk.pipeline.id),

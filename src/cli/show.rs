@@ -95,9 +95,11 @@ fn lists(out: &mut Out, page: &DealPage, today: NaiveDate, latest: usize) -> Res
     let kinds = wide(&mut planned().chain(told()).map(|(_, kind)| text::width(&kind)));
     let row = |out: &mut Out, day: &str, kind: &str, words: &str| {
         let room = |text: &str, cells: usize| " ".repeat(cells.saturating_sub(text::width(text)));
-        let begin =
-            Line::of(DIM, format!("{}{day}  ", room(day, days))).and(PLAIN, format!("{kind}{}  ", room(kind, kinds)));
-        hanging(out, &begin, days + kinds + 4, words)
+        let begin = Line::of(DIM, format!("{}{day}  ", room(day, days))).and(PLAIN, kind);
+        if words.is_empty() {
+            return Ok(out.line(&begin)?);
+        }
+        hanging(out, &begin.and(PLAIN, format!("{}  ", room(kind, kinds))), days + kinds + 4, words)
     };
     if open || !page.steps.is_empty() {
         heading(out, "Next steps")?;

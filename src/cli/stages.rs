@@ -55,7 +55,7 @@ struct AddArgs {
     #[arg(long, value_name = "P", value_parser = percent)]
     probability: Option<Probability>,
     /// Idle days after which a deal there is stalled; 0: never
-    #[arg(long, value_name = "D", default_value_t = DEFAULT_STALL_DAYS)]
+    #[arg(long, value_name = "D", alias = "stall", default_value_t = DEFAULT_STALL_DAYS)]
     stall_days: u16,
     /// The stage it stands before [default: at the end]
     #[arg(long, value_name = "STAGE")]
@@ -80,7 +80,7 @@ struct Changes {
     #[arg(long, value_name = "P", value_parser = percent)]
     probability: Option<Probability>,
     /// Idle days after which a deal there is stalled; 0: never
-    #[arg(long, value_name = "D")]
+    #[arg(long, value_name = "D", alias = "stall")]
     stall_days: Option<u16>,
 }
 

@@ -86,6 +86,10 @@ impl Entry {
             (Some(step), _) => step.subject.clone(),
             (None, Section::Closing) => format!("{}, {}", stage(), deal.chance(pipeline).0),
             (None, Section::Stepless) => format!("{}, quiet {} d", stage(), deal.idle_days(today)),
+            (None, Section::Waking) => match &deal.snooze_reason {
+                Some(reason) => format!("{}: {reason}", stage()),
+                None => stage(),
+            },
             (None, _) => stage(),
         }
     }

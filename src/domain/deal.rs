@@ -2,6 +2,7 @@
 
 use super::activity::{Light, NextStep};
 use super::criterion::Progress;
+use super::dates::short;
 use super::ids::{DealId, StageId};
 use super::money::{Currency, Money};
 use super::people::Contact;
@@ -59,8 +60,12 @@ pub struct Deal {
     pub pushes: u16,
     /// Flagged by hand as stalled.
     pub flagged: bool,
+    /// Why it is flagged, where somebody said so.
+    pub flag_note: Option<Box<str>>,
     /// Out of sight until this day.
     pub snoozed_until: Option<NaiveDate>,
+    /// Why it is, or was.
+    pub snooze_reason: Option<Box<str>>,
     /// What is planned first.
     pub next_step: Option<NextStep>,
     /// How far it has come with its stage's exit criteria; `None`: it is closed, or the stage has none.
@@ -91,6 +96,17 @@ impl Deal {
     #[must_use]
     pub fn snoozed(&self, today: NaiveDate) -> bool {
         self.snoozed_until.is_some_and(|until| today < until)
+    }
+
+    /// Until when it is snoozed, and why: "until 4 Dec: on leave"; `None`: it is not, or is closed.
+    #[must_use]
+    pub fn snooze_in_words(&self, today: NaiveDate) -> Option<String> {
+        let until = self.snoozed_until.filter(|_| self.status == Status::Open && self.snoozed(today))?;
+        let said = format!("until {}", short(until, today));
+        Some(match &self.snooze_reason {
+            Some(reason) => format!("{said}: {reason}"),
+            None => said,
+        })
     }
 
     /// How its next step stands.
@@ -170,10 +186,6 @@ pub struct DealRecord {
     pub lost_note: Option<String>,
     /// Whether the lost reason says that it never was a real chance.
     pub disqualified: bool,
-    /// Why it was flagged.
-    pub flag_note: Option<String>,
-    /// Why it is snoozed.
-    pub snooze_reason: Option<String>,
     /// The kind of file it came from.
     pub origin: Option<String>,
     /// Its id in that file.

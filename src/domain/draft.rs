@@ -17,7 +17,7 @@ mod check;
 mod contact;
 mod parse;
 mod people;
-mod step;
+pub(in crate::domain) mod step;
 mod step_line;
 #[cfg(test)]
 mod tests;

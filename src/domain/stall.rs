@@ -55,7 +55,7 @@ impl Limits {
 /// One reason for which a deal is stalled; its name (`idle`, `slow`, `past_close`, `pushed`, `flagged`) is the one in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
-pub enum Reason {
+pub enum Reason<'d> {
     /// Nothing happened between seller and customer for as long as the stage allows, or longer.
     Idle {
         /// Days without a touch.
@@ -81,10 +81,13 @@ pub enum Reason {
         times: u16,
     },
     /// The seller said so.
-    Flagged,
+    Flagged {
+        /// And why, perhaps.
+        note: Option<&'d str>,
+    },
 }
 
-impl Reason {
+impl Reason<'_> {
     /// As JSON names it.
     #[must_use]
     pub fn name(&self) -> &'static str {
@@ -102,14 +105,15 @@ impl Reason {
             Self::Slow { days, usual } => format!("here for {days} days, won deals stayed {usual}"),
             Self::PastClose { close } => format!("past close {}", short(close, today)),
             Self::Pushed { times } => format!("moved back {times} times"),
-            Self::Flagged => "flagged".to_owned(),
+            Self::Flagged { note: None } => "flagged".to_owned(),
+            Self::Flagged { note: Some(note) } => format!("flagged: {note}"),
         }
     }
 }
 
 /// Every reason that holds, the most telling first; empty for a deal that is closed, snoozed or well.
 #[must_use]
-pub fn reasons(deal: &Deal, limits: Limits, today: NaiveDate) -> Vec<Reason> {
+pub fn reasons(deal: &Deal, limits: Limits, today: NaiveDate) -> Vec<Reason<'_>> {
     holding(deal, limits, today).collect()
 }
 
@@ -152,9 +156,9 @@ fn in_play(deal: &Deal, today: NaiveDate) -> bool {
     deal.status == Status::Open && !deal.snoozed(today)
 }
 
-fn holding(deal: &Deal, limits: Limits, today: NaiveDate) -> impl Iterator<Item = Reason> {
+fn holding(deal: &Deal, limits: Limits, today: NaiveDate) -> impl Iterator<Item = Reason<'_>> {
     let Limits { stall_days, .. } = limits;
-    let waits = || waiting(deal, limits, today);
+    let waits = move || waiting(deal, limits, today);
     let idle = || {
         let days = deal.idle_days(today);
         let over = stall_days > 0 && days >= i64::from(stall_days);
@@ -173,7 +177,7 @@ fn holding(deal: &Deal, limits: Limits, today: NaiveDate) -> impl Iterator<Item 
         (times >= PUSHES_TO_STALL).then_some(Reason::Pushed { times })
     };
     let found = if in_play(deal, today) {
-        let flagged = deal.flagged.then_some(Reason::Flagged);
+        let flagged = deal.flagged.then_some(Reason::Flagged { note: deal.flag_note.as_deref() });
         [idle(), slow(), past_close(), pushed(), flagged]
     } else {
         [None; 5]

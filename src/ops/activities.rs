@@ -249,7 +249,7 @@ fn named(step: &StepPlan) -> String {
 }
 
 /// As a sentence begins.
-fn capital(name: &str) -> String {
+pub(super) fn capital(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

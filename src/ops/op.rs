@@ -80,6 +80,32 @@ pub enum Op {
         /// The day on which it happened; today unless said.
         on: Option<NaiveDate>,
     },
+    /// Marked by hand as stalled.
+    Flag {
+        /// Which.
+        deals: Vec<DealId>,
+        /// Why; takes the place of an earlier one.
+        note: Option<String>,
+    },
+    /// The flag taken away.
+    Unflag {
+        /// Which.
+        deals: Vec<DealId>,
+    },
+    /// Out of sight until a day.
+    Snooze {
+        /// Which.
+        deals: Vec<DealId>,
+        /// The day on which they wake; after today.
+        until: NaiveDate,
+        /// Why they may rest; never empty.
+        reason: String,
+    },
+    /// Back before that day.
+    Wake {
+        /// Which.
+        deals: Vec<DealId>,
+    },
     /// Two deals of a stage change places in the manual order.
     Reorder {
         /// The one that is moved.
@@ -263,7 +289,7 @@ impl Op {
     /// Whether it can be a decision of a sweep: what a deal is worth, where it stands, what comes next.
     #[must_use]
     pub fn may_decide(&self) -> bool {
-        let closes = matches!(self, Self::Win { .. } | Self::Lose { .. });
+        let closes = matches!(self, Self::Win { .. } | Self::Lose { .. } | Self::Snooze { .. });
         let happens = matches!(self, Self::Log { .. } | Self::Done { .. });
         let plans = matches!(self, Self::Plan { .. } | Self::Replan { .. } | Self::Redate { .. });
         closes || happens || plans || matches!(self, Self::Move { .. } | Self::Edit { .. })

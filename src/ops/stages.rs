@@ -1,9 +1,11 @@
 //! The pipeline's own set-up: stages, and the answers to the first run's questions.
 
+use super::activities::capital;
 use super::{Ledger, OpError, Receipt};
 use crate::domain::ids::{PipelineId, StageId};
 use crate::domain::money::Currency;
 use crate::domain::stage::{Pipeline, Probability, Stage, fold};
+use crate::domain::stall_limit::LimitChange;
 
 /// New values for a stage; `None` keeps the old one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,7 +84,14 @@ impl Ledger<'_> {
         if said.is_empty() {
             return OpError::refused(format!("The stage {} is so already; nothing was changed.", before.name));
         }
-        Ok(Receipt::everything(format!("The stage {} now {}.", before.name, said.join(", "))))
+        let said = format!("The stage {} now {}.", before.name, said.join(", "));
+        if after.stall_days == before.stall_days {
+            return Ok(Receipt::everything(said));
+        }
+        let there = self.writer.cards_in(stage)?;
+        let change = LimitChange::of(&there, before, after.stall_days, self.now.today);
+        let so = change.map(|change| format!(" {}.", capital(&change.done()))).unwrap_or_default();
+        Ok(Receipt::everything(said + &so))
     }
 
     pub(super) fn move_stage(&self, pipeline: PipelineId, stage: StageId, place: usize) -> Result<Receipt, OpError> {

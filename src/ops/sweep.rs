@@ -74,6 +74,7 @@ fn decided(verb: &Op, before: &DealRow, after: &DealRow) -> Option<Decided> {
         Op::Win { .. } => Some(Decided::Won),
         Op::Lose { .. } => Some(Decided::Lost),
         Op::Plan { .. } | Op::Replan { .. } | Op::Redate { .. } => Some(Decided::NextStep),
+        Op::Snooze { .. } => Some(Decided::Snoozed),
         Op::Log { .. } | Op::Done { .. } => Some(Decided::Logged),
         Op::Edit { edit, .. } if edit.next_step.is_some() => Some(Decided::NextStep),
         Op::Edit { .. } if terms(before) != terms(after) => Some(Decided::Changed),

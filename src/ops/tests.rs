@@ -7,6 +7,7 @@ mod adding;
 mod closing;
 mod derived;
 mod desk;
+mod flags;
 mod gates;
 mod importing;
 mod moving;

@@ -41,7 +41,7 @@ impl Scope {
 }
 
 const MORE: &str = "p.name, s.name, c.name, c.email, c.phone, d.source, d.product, d.notes, d.created_at, d.closed_at, \
-     r.name, d.lost_note, coalesce(r.disqualifies, 0), d.flag_note, d.snooze_reason, d.origin, d.external_id";
+     r.name, d.lost_note, coalesce(r.disqualifies, 0), d.origin, d.external_id";
 
 impl Store {
     /// Whole records, by id.
@@ -117,10 +117,8 @@ fn record(row: &Row<'_>, currencies: &mut Currencies) -> rusqlite::Result<(DealR
         lost_reason: row.get(FROM + 10)?,
         lost_note: row.get(FROM + 11)?,
         disqualified: row.get(FROM + 12)?,
-        flag_note: row.get(FROM + 13)?,
-        snooze_reason: row.get(FROM + 14)?,
-        origin: row.get(FROM + 15)?,
-        external_id: row.get(FROM + 16)?,
+        origin: row.get(FROM + 13)?,
+        external_id: row.get(FROM + 14)?,
     };
     Ok((record, organization))
 }

@@ -14,10 +14,10 @@ use rusqlite::{Row, Rows};
 /// deals themselves. [`super::firms`] names the organizations afterwards.
 pub(super) const DEAL: &str = "d.id, d.title, d.organization, d.stage, d.status, d.value, d.currency, d.probability, \
      d.expected_close, d.position, d.created_on, d.closed_on, d.stage_since, d.idle_since, d.pushes, d.flagged, \
-     d.snoozed_until, d.next_kind, d.next_subject, d.next_due, d.next_time";
+     d.snoozed_until, d.next_kind, d.next_subject, d.next_due, d.next_time, d.flag_note, d.snooze_reason";
 
 /// How many columns [`DEAL`] has: what else a query selects starts here.
-pub(super) const DEAL_WIDTH: usize = 21;
+pub(super) const DEAL_WIDTH: usize = 23;
 
 /// The currencies that a query has met: a look at one of these is cheaper than one into the list of all.
 #[derive(Default)]
@@ -60,7 +60,9 @@ pub(super) fn deal(row: &Row<'_>, currencies: &mut Currencies) -> rusqlite::Resu
         idle_since: some(day(row, 13)?, 13)?,
         pushes: row.get(14)?,
         flagged: row.get(15)?,
+        flag_note: optional_text(row, 21)?.map(Into::into),
         snoozed_until: day(row, 16)?,
+        snooze_reason: optional_text(row, 22)?.map(Into::into),
         next_step,
         progress: None,
     };

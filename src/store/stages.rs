@@ -1,9 +1,11 @@
 //! Set-up: settings, pipelines, stages.
 
 use super::error::StoreError;
+use super::firms;
 use super::open::Store;
-use super::rows;
+use super::rows::{self, DEAL};
 use super::write::Writer;
+use crate::domain::deal::Deal;
 use crate::domain::ids::{PipelineId, StageId};
 use crate::domain::money::Currency;
 use crate::domain::stage::{Pipeline, Probability, Stage, WonStay};
@@ -220,6 +222,15 @@ impl Writer<'_> {
                 c.prepare("SELECT id FROM deals WHERE stage = ? AND status = 'open' ORDER BY position")?;
             rows::collect(statement.query([stage.0])?, |r| Ok(crate::domain::ids::DealId(r.get(0)?)))
         })
+    }
+
+    /// The same, as cards.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn cards_in(&self, stage: StageId) -> Result<Vec<Deal>, StoreError> {
+        let sql = format!("SELECT {DEAL} FROM deals d WHERE d.stage = ? AND d.status = 'open'");
+        self.sql(|c| firms::deals(c, c.prepare(&sql)?.query([stage.0])?))
     }
 
     /// Whether the file holds any deal.

@@ -8,6 +8,7 @@ mod compare;
 mod completing;
 mod copying;
 mod first_run;
+mod flags;
 mod foresight;
 mod leaving;
 mod message;

@@ -18,7 +18,7 @@ use crate::domain::ids::{DealId, StageId};
 use crate::domain::order::Order;
 use crate::domain::stage::Pipeline;
 use crate::domain::stall::Limits;
-use crate::domain::totals::Totals;
+use crate::domain::totals::{Sum, Totals};
 use chrono::NaiveDate;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
@@ -92,6 +92,8 @@ pub struct Board {
     pub totals: Totals,
     /// What they ask for today.
     pub lights: Lights,
+    /// The values of those that are stalled.
+    pub stalled: Sum,
     /// Order and whether it is turned round, of the arrangement that is not shown.
     other_order: (Order, bool),
     deals: Vec<Deal>,
@@ -118,6 +120,7 @@ impl Board {
             left: 0,
             totals: Totals::default(),
             lights: Lights::default(),
+            stalled: Sum::default(),
             other_order: (Order::Stage, false),
             deals: Vec::new(),
             slots: HashMap::new(),

@@ -73,7 +73,9 @@ pub(super) fn deal(id: i64, stage: i64) -> Deal {
         idle_since: day("2026-11-20"),
         pushes: 0,
         flagged: false,
+        flag_note: None,
         snoozed_until: None,
+        snooze_reason: None,
         next_step: step("2026-11-25"),
         progress: None,
     }
@@ -105,8 +107,6 @@ pub(super) fn record(deal: &Deal) -> DealRecord {
         lost_reason: None,
         lost_note: None,
         disqualified: false,
-        flag_note: None,
-        snooze_reason: None,
         origin: None,
         external_id: None,
     }

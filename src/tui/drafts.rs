@@ -140,6 +140,8 @@ impl Purpose {
             | Self::Step { .. }
             | Self::Reason(_)
             | Self::Note { .. }
+            | Self::Flag(_)
+            | Self::Snooze(_)
             | Self::Evidence(_)
             | Self::Override
             | Self::Setting(_)

@@ -105,6 +105,10 @@ pub enum Purpose {
         /// Whether it is meant as it is written, though one on the list is like it.
         as_written: bool,
     },
+    /// Why they are flagged, perhaps.
+    Flag(Vec<DealId>),
+    /// Until when they are snoozed, and why.
+    Snooze(Vec<DealId>),
     /// What proves a criterion of the checklist below.
     Evidence(CriterionId),
     /// Why a move goes on past the gate below.

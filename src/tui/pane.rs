@@ -140,7 +140,8 @@ fn pipeline(app: &App) -> Group {
         let snoozed = if totals.snoozed > 0 { format!("{} snoozed", totals.snoozed) } else { "deals".to_owned() };
         figures.push(Figure::new("Active", (totals.count - totals.snoozed).to_string(), snoozed).minor());
         let stalled = app.board.lights.stalled;
-        let mut figure = Figure::new("Stalled", stalled.to_string(), format!("of {}", totals.count));
+        let worth = if stalled > 0 { app.board.stalled.of(app.currency).short() } else { String::new() };
+        let mut figure = Figure::new("Stalled", format!("{stalled} of {}", totals.count), worth);
         figure.alarm = stalled > 0;
         figures.push(figure);
         if totals.unpriced > 0 {

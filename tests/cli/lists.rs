@@ -160,7 +160,9 @@ fn json_has_the_promised_keys_in_their_order() {
         "stalled": [],
         "waiting": true,
         "flagged": false,
+        "flag_note": null,
         "snoozed_until": null,
+        "snooze_reason": null,
         "next_step": {
           "kind": "call",
           "subject": "call Ann",

@@ -246,7 +246,7 @@ fn the_only_stage_stays_though_deals_stand_in_it() {
     ! Negotiation is the only stage; a pipeline needs one.
     = 1
     $ stage edit negotiation --stall-days 0
-    The stage Negotiation now never stalls.
+    The stage Negotiation now never stalls. The one deal there is not stalled.
     "#);
 }
 

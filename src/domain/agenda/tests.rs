@@ -3,8 +3,9 @@
 
 use super::*;
 use crate::domain::activity::{Kind, NextStep};
-use crate::domain::ids::{ActivityId, StageId};
+use crate::domain::ids::{ActivityId, PipelineId, StageId};
 use crate::domain::money::Currency;
+use crate::domain::stage::{Probability, Stage};
 use chrono::NaiveTime;
 use rstest::rstest;
 use strum::IntoEnumIterator;
@@ -36,7 +37,9 @@ fn deal(id: i64) -> Deal {
         idle_since: day("2026-11-10"),
         pushes: 0,
         flagged: false,
+        flag_note: None,
         snoozed_until: None,
+        snooze_reason: None,
         progress: None,
         next_step: Some(NextStep { kind: Kind::Call, subject: "".into(), due: day("2026-12-01"), time: None }),
     }
@@ -72,6 +75,19 @@ fn a_step_stands_where_its_day_is(#[case] due: &str, #[case] section: Section) {
     let agenda = Agenda::of(vec![step(1, 1, due, None)], [&deal(1)], today());
     assert_eq!(sections(&agenda), [section]);
     assert_eq!(agenda.entries[0].day, Some(day(due)));
+}
+
+#[rstest]
+#[case(Some("on leave"), "Lead: on leave")]
+#[case(None, "Lead")]
+fn a_deal_that_wakes_says_why_it_was_away(#[case] why: Option<&str>, #[case] words: &str) {
+    let probability = Probability::new(10).unwrap();
+    let lead =
+        Stage { id: StageId(1), name: "Lead".to_owned(), probability, stall_days: 14, retired: false, won_stay: None };
+    let pipeline = Pipeline { id: PipelineId(1), name: "Sales".to_owned(), stages: vec![lead] };
+    let deal = Deal { snoozed_until: Some(today()), snooze_reason: why.map(Into::into), ..deal(1) };
+    let agenda = Agenda::of(Vec::new(), [&deal], today());
+    assert_eq!(agenda.section(Section::Waking)[0].words(&deal, &pipeline, today()), words);
 }
 
 #[test]

@@ -25,7 +25,7 @@ pub(super) fn pointed(text: &str, today: NaiveDate) -> Result<StepPlan, LineErro
         return Err(LineError { at: start..start, message });
     }
     let wrong = |(end, message)| LineError { at: start..start + end, message };
-    let (day, rest) = leading_day(words, today).map_err(wrong)?;
+    let (day, rest) = leading_day(words, today, &STEP).map_err(wrong)?;
     let (time, subject) = leading_time(rest).map_err(|word| {
         // It stands in what follows the day, and only blanks and an "at" stand before it there.
         let before = rest.find(word).unwrap_or(0);
@@ -35,9 +35,23 @@ pub(super) fn pointed(text: &str, today: NaiveDate) -> Result<StepPlan, LineErro
     Ok(StepPlan::new(subject, When { day, time }))
 }
 
+/// What a line that starts with a day is about, and how one looks, for what is said where there is none.
+pub(in crate::domain) struct Led {
+    pub(in crate::domain) what: &'static str,
+    pub(in crate::domain) example: &'static str,
+    pub(in crate::domain) before_a_time: &'static str,
+}
+
+const STEP: Led =
+    Led { what: "a step", example: "fri call Ann", before_a_time: "the day comes before it, as in fri 14:30 call Ann" };
+
 /// The longest run of leading words that reads as a day, and what follows it; else how far the wrong words reach, and
 /// why they are wrong.
-fn leading_day(text: &str, today: NaiveDate) -> Result<(NaiveDate, &str), (usize, String)> {
+pub(in crate::domain) fn leading_day<'t>(
+    text: &'t str,
+    today: NaiveDate,
+    led: &Led,
+) -> Result<(NaiveDate, &'t str), (usize, String)> {
     let ends: Vec<usize> = word_ends(text).take(DAY_WORDS).collect();
     let run = |words: usize| ends.get(words - 1).map(|end| text.split_at(*end));
     if let Some((two, _)) = run(2)
@@ -60,11 +74,12 @@ fn leading_day(text: &str, today: NaiveDate) -> Result<(NaiveDate, &str), (usize
     let first = run(1).map_or(text, |(first, _)| first);
     match parse_day(first, today) {
         Ok(day) => Ok((day, "")),
-        Err(_) if is_clock(first) => {
-            Err((first.len(), format!("`{first}` is a time; the day comes before it, as in fri 14:30 call Ann.")))
-        }
+        Err(_) if is_clock(first) => Err((first.len(), format!("`{first}` is a time; {}.", led.before_a_time))),
         Err(error) if first.contains(|c: char| c.is_ascii_digit()) => Err((first.len(), error.to_string())),
-        Err(_) => Err((first.len(), format!("`{first}` is no day; a step starts with its day, as in fri call Ann."))),
+        Err(_) => {
+            let Led { what, example, .. } = led;
+            Err((first.len(), format!("`{first}` is no day; {what} starts with its day, as in {example}.")))
+        }
     }
 }
 

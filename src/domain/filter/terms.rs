@@ -248,8 +248,8 @@ fn anywhere(needle: &Needle, record: &DealRecord) -> bool {
         deal.next_step.as_ref().map(|step| &*step.subject),
         record.lost_reason.as_deref(),
         record.lost_note.as_deref(),
-        record.flag_note.as_deref(),
-        record.snooze_reason.as_deref(),
+        deal.flag_note.as_deref(),
+        deal.snooze_reason.as_deref(),
         Some(record.notes.as_str()),
     ];
     lines.into_iter().flatten().any(|line| needle.is_in(line))

@@ -59,7 +59,9 @@ fn acme() -> DealRecord {
             idle_since: day("2026-11-06"),
             pushes: 0,
             flagged: false,
+            flag_note: Some("ask Piet".into()),
             snoozed_until: None,
+            snooze_reason: Some("on holiday".into()),
             next_step: None,
             progress: None,
         },
@@ -76,8 +78,6 @@ fn acme() -> DealRecord {
         lost_reason: None,
         lost_note: None,
         disqualified: false,
-        flag_note: text("ask Piet"),
-        snooze_reason: text("on holiday"),
         origin: None,
         external_id: None,
     }

@@ -44,7 +44,9 @@ fn deal(id: i64, stage: i64, firm: Option<&str>, value: Option<i64>) -> Deal {
         idle_since: day("2026-11-20"),
         pushes: 0,
         flagged: false,
+        flag_note: None,
         snoozed_until: None,
+        snooze_reason: None,
         progress: None,
         next_step: None,
     }

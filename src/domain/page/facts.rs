@@ -81,12 +81,13 @@ fn deal(record: &DealRecord, pipeline: &Pipeline, today: NaiveDate) -> Vec<Fact>
     };
     let reasons: Vec<String> =
         stall::reasons(deal, Limits::of(deal, pipeline), today).iter().map(|r| r.words(today)).collect();
-    let snoozed = deal.snoozed_until.filter(|_| deal.snoozed(today)).map(|day| format!("until {}", long(day)));
-    let flagged = deal.flagged.then(|| "by hand".to_owned());
+    let snoozed = deal.snoozed_until.filter(|_| open && deal.snoozed(today)).map(|day| format!("until {}", long(day)));
+    // Among the reasons for a stall it is said already.
+    let flagged = (open && deal.flagged && reasons.is_empty()).then(|| "by hand".to_owned());
     let mut facts = vec![
         Fact { alarm: true, ..Fact::reckoned("! Stalled", reasons.join("; ")) },
-        Fact::reckoned("Snoozed", with(snoozed, record.snooze_reason.as_deref())),
-        Fact::reckoned("Flagged", with(flagged, record.flag_note.as_deref())),
+        Fact::reckoned("Snoozed", because(snoozed, deal.snooze_reason.as_deref())),
+        Fact::reckoned("Flagged", because(flagged, deal.flag_note.as_deref())),
         Fact::of(Field::Value, deal.money().map(Money::exact).unwrap_or_default()),
         Fact::reckoned("Weighted", weighted.unwrap_or_default()),
         Fact::of(Field::Probability, whose),
@@ -146,6 +147,14 @@ fn expected(day: NaiveDate, pushes: u16) -> String {
 fn with(said: Option<String>, note: Option<&str>) -> String {
     match (said, note.filter(|note| !note.is_empty())) {
         (Some(said), Some(note)) => format!("{said}, {note}"),
+        (said, _) => said.unwrap_or_default(),
+    }
+}
+
+/// "until Fri 4 Dec 2026: on leave"
+fn because(said: Option<String>, why: Option<&str>) -> String {
+    match (said, why) {
+        (Some(said), Some(why)) => format!("{said}: {why}"),
         (said, _) => said.unwrap_or_default(),
     }
 }

@@ -42,7 +42,9 @@ pub(in crate::domain) fn record() -> DealRecord {
             idle_since: day("2026-11-20"),
             pushes: 0,
             flagged: false,
+            flag_note: None,
             snoozed_until: None,
+            snooze_reason: None,
             next_step: None,
             progress: None,
         },
@@ -59,8 +61,6 @@ pub(in crate::domain) fn record() -> DealRecord {
         lost_reason: None,
         lost_note: None,
         disqualified: false,
-        flag_note: None,
-        snooze_reason: None,
         origin: None,
         external_id: None,
     }
@@ -122,13 +122,28 @@ fn a_deal_says_what_is_its_own() {
     page.record.deal.expected_close = Some(day("2026-10-30"));
     page.record.deal.pushes = 2;
     page.record.fields.insert("region".to_owned(), "EMEA".to_owned());
-    (page.record.deal.flagged, page.record.flag_note) = (true, Some("ask Piet".to_owned()));
+    (page.record.deal.flagged, page.record.deal.flag_note) = (true, Some("ask Piet".into()));
     let said = |label| fact(&page, label).unwrap();
     assert_eq!(said("Probability"), "60 %, its own");
     assert_eq!(said("Expected close"), "Fri 30 Oct 2026, moved back 2×");
     assert_eq!(said("region"), "EMEA");
-    assert_eq!(said("Flagged"), "by hand, ask Piet");
-    assert_eq!(said("! Stalled"), "past close 30 Oct; flagged");
+    assert_eq!(said("! Stalled"), "past close 30 Oct; flagged: ask Piet");
+    assert_eq!(fact(&page, "Flagged"), None, "it is said among the reasons");
+}
+
+#[rstest]
+#[case::with_a_reason(Some("on leave"), "until Fri 4 Dec 2026: on leave")]
+#[case::of_a_file_without_one(None, "until Fri 4 Dec 2026")]
+fn a_snoozed_deal_says_until_when_and_why_and_keeps_its_flag(#[case] why: Option<&str>, #[case] words: &str) {
+    let mut page = page();
+    let deal = &mut page.record.deal;
+    (deal.snoozed_until, deal.snooze_reason) = (Some(day("2026-12-04")), why.map(Into::into));
+    (deal.flagged, deal.flag_note) = (true, Some("ask Piet".into()));
+    let facts = ["Snoozed", "Flagged", "! Stalled"].map(|label| fact(&page, label));
+    assert_eq!(facts, [Some(words.to_owned()), Some("by hand: ask Piet".to_owned()), None]);
+    page.record.deal.status = Status::Won;
+    let facts = ["Snoozed", "Flagged", "! Stalled"].map(|label| fact(&page, label));
+    assert_eq!(facts, [None, None, None], "what is closed asks for nothing");
 }
 
 #[test]

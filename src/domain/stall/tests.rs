@@ -38,7 +38,9 @@ fn deal() -> Deal {
         idle_since: today(),
         pushes: 0,
         flagged: false,
+        flag_note: None,
         snoozed_until: None,
+        snooze_reason: None,
         next_step: None,
         progress: None,
     }
@@ -103,6 +105,9 @@ fn a_deal_carries_all_reasons_in_words() {
     assert_eq!(names(&deal, 14), ["idle", "past_close", "pushed", "flagged"]);
     let words: Vec<String> = reasons(&deal, limits(14), today()).iter().map(|reason| reason.words(today())).collect();
     assert_eq!(words, ["no touch for 23 days, 14 allowed here", "past close 30 Oct", "moved back 3 times", "flagged",]);
+    let noted = Deal { flagged: true, flag_note: Some("waiting for legal".into()), ..deal };
+    let words = reasons(&noted, limits(0), today()).last().map(|reason| reason.words(today()));
+    assert_eq!(words.as_deref(), Some("flagged: waiting for legal"));
 }
 
 #[rstest]

@@ -133,7 +133,8 @@ impl Past {
                 None
             }
             "snooze" | "flag" if reopening => None,
-            "snooze" => Some(What::Snoozed(day(new))),
+            // One that ends at once, or has ended, is a waking.
+            "snooze" => Some(What::Snoozed(day(new).filter(|until| *until > change.when.day))),
             "flag" => Some(What::Flagged(new.map(str::to_owned))),
             other => Some(What::Other(other.to_owned(), old.map(str::to_owned), new.map(str::to_owned))),
         }

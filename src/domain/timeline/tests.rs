@@ -137,6 +137,7 @@ fn an_imported_deal_that_was_opened_again_still_tells_that_it_was_closed() {
 #[case("value", "1200000", "-", "value $12,000 → none")]
 #[case("snooze", "-", "2026-12-01", "snoozed until 1 Dec")]
 #[case("snooze", "2026-12-01", "-", "woken")]
+#[case("snooze", "2026-12-01", "2026-11-04", "woken")]
 #[case("flag", "quiet", "-", "unflagged")]
 #[case("status", "open", "won", "won $12,000")]
 #[case("pipeline", "Sales", "Renewals", "pipeline Sales → Renewals")]

@@ -81,8 +81,8 @@ fn reopening_clears_what_closed_it_and_starts_a_visit() {
     let deal = &record.deal;
     assert_eq!((deal.status, deal.closed_on, record.closed_at), (Status::Open, None, None));
     assert_eq!((&record.lost_reason, &record.lost_note), (&None, &None));
-    assert_eq!((deal.flagged, &record.flag_note), (false, &None));
-    assert_eq!((deal.snoozed_until, &record.snooze_reason), (None, &None));
+    assert_eq!((deal.flagged, &deal.flag_note), (false, &None));
+    assert_eq!((deal.snoozed_until, &deal.snooze_reason), (None, &None));
     assert_eq!(desk.visits(id), ["Meeting 2026-11-02 09:00 to 2026-11-05 10:00", "Meeting 2026-11-09 10:00"]);
     assert_eq!(
         desk.changes(id)[1..],

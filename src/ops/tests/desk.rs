@@ -235,6 +235,14 @@ pub(super) fn lose(deals: &[DealId], reason: &str) -> Op {
     Op::Lose { deals: deals.to_vec(), reason: reason.to_owned(), as_written: false, note: None, on: None }
 }
 
+pub(super) fn flag(deals: &[DealId], note: Option<&str>) -> Op {
+    Op::Flag { deals: deals.to_vec(), note: note.map(str::to_owned) }
+}
+
+pub(super) fn snooze(deals: &[DealId], until: &str, reason: &str) -> Op {
+    Op::Snooze { deals: deals.to_vec(), until: day(until), reason: reason.to_owned() }
+}
+
 pub(super) fn reopen(deals: &[DealId]) -> Op {
     Op::Reopen { deals: deals.to_vec(), on: None }
 }

@@ -1,7 +1,8 @@
 //! Every verb on a deal in every state: what is said, done or refused.
 
 use super::desk::{
-    Desk, add, day, desk, edit, log, lose, move_to, next, plan_step, redate, reopen, step, tick, titled, usd, win,
+    Desk, add, day, desk, edit, flag, log, lose, move_to, next, plan_step, redate, reopen, snooze, step, tick, titled,
+    usd, win,
 };
 use crate::domain::activity::Kind;
 use crate::domain::draft::{DealEdit, Edit};
@@ -61,6 +62,10 @@ fn verb(name: &str, desk: &Desk, id: DealId) -> Op {
         "win" => win(&deals),
         "lose" => lose(&deals, "went QUIET"),
         "reopen" => reopen(&deals),
+        "flag" => flag(&deals, Some("ask Piet")),
+        "unflag" => Op::Unflag { deals: deals.to_vec() },
+        "snooze" => snooze(&deals, "2026-12-11", "on leave"),
+        "wake" => Op::Wake { deals: deals.to_vec() },
         "log" => log(&deals, Kind::Call, "Ann"),
         "plan" => plan_step(&deals, step(Kind::Call, "Ann", "2026-11-10")),
         "redate" => redate(&deals, "2026-11-10"),
@@ -82,6 +87,8 @@ fn verb(name: &str, desk: &Desk, id: DealId) -> Op {
 #[case::win("win", "Won Acme: Website for $12,500.")]
 #[case::lose("lose", "Lost Acme: Website, Went quiet.")]
 #[case::reopen("reopen", "Acme: Website is open already.")]
+#[case::flag("flag", "Acme: Website flagged: ask Piet.")]
+#[case::snooze("snooze", "Acme: Website snoozed until Fri 11 Dec 2026: on leave.")]
 #[case::log("log", "Logged a call with Acme: Website.")]
 #[case::plan("plan", "Planned “Ann” on Tue 10 Nov 2026 for Acme: Website.")]
 #[case::redate("redate", "Planned a task on Tue 10 Nov 2026 for Acme: Website.")]
@@ -109,6 +116,10 @@ fn an_open_deal(
 #[case::win("win", "Acme: Website is STATUS already; reopen it first to win it.")]
 #[case::lose("lose", "Acme: Website is STATUS already; reopen it first to lose it.")]
 #[case::reopen("reopen", "Reopened Acme: Website.")]
+#[case::flag("flag", "Acme: Website is STATUS; reopen it before flagging it.")]
+#[case::unflag("unflag", "Acme: Website is STATUS; reopen it before unflagging it.")]
+#[case::snooze("snooze", "Acme: Website is STATUS; reopen it before snoozing it.")]
+#[case::wake("wake", "Acme: Website is STATUS; reopen it before waking it.")]
 #[case::log("log", "Logged a call with Acme: Website.")]
 #[case::plan("plan", "Planned “Ann” on Tue 10 Nov 2026 for Acme: Website.")]
 #[case::redate("redate", "Planned a task on Tue 10 Nov 2026 for Acme: Website.")]
@@ -140,6 +151,10 @@ fn a_deal_that_does_not_exist_is_refused_by_every_verb(
         "win",
         "lose",
         "reopen",
+        "flag",
+        "unflag",
+        "snooze",
+        "wake",
         "log",
         "plan",
         "redate",
@@ -155,12 +170,16 @@ fn a_deal_that_does_not_exist_is_refused_by_every_verb(
 }
 
 #[rstest]
-fn one_deal_that_cannot_keeps_all_from_being_done(#[values("to Lead", "win", "lose", "delete")] name: &str) {
+fn one_deal_that_cannot_keeps_all_from_being_done(
+    #[values("to Lead", "win", "lose", "delete", "flag", "snooze")] name: &str,
+) {
     let (mut desk, id) = deal(State::Open);
     let op = match verb(name, &desk, id) {
         Op::Move { to, on, pass, .. } => Op::Move { deals: vec![id, DealId(404)], to, on, pass },
         Op::Win { amount, on, .. } => Op::Win { deals: vec![id, DealId(404)], amount, on },
         Op::Lose { .. } => lose(&[id, DealId(404)], "Price"),
+        Op::Flag { .. } => flag(&[id, DealId(404)], None),
+        Op::Snooze { .. } => snooze(&[id, DealId(404)], "2026-12-11", "on leave"),
         _ => Op::Delete { deals: vec![id, DealId(404)] },
     };
     assert_eq!(desk.refused(&op), "There is no deal 404.");

@@ -1,8 +1,8 @@
 //! Undo and redo of every verb, over the whole file.
 
 use super::desk::{
-    Desk, SALES, add, close_on, day, desk, edit, log, lose, move_to, next, percent, plan_step, redate, reopen, step,
-    titled, usd, win,
+    Desk, SALES, add, close_on, day, desk, edit, flag, log, lose, move_to, next, percent, plan_step, redate, reopen,
+    snooze, step, titled, usd, win,
 };
 use super::importing::{plan, planned};
 use crate::domain::activity::Kind;
@@ -67,6 +67,10 @@ fn op(name: &str, desk: &Desk) -> Op {
         "win" => win(&both),
         "lose" => lose(&both, "A new reason"),
         "reopen" => reopen(&[WON]),
+        "flag" => flag(&both, Some("waiting for legal")),
+        "unflag" => Op::Unflag { deals: both.to_vec() },
+        "snooze" => snooze(&both, "2026-12-11", "on leave"),
+        "wake" => Op::Wake { deals: both.to_vec() },
         "reorder" => Op::Reorder { deal: ONE, with: TWO },
         "log" => log(&both, Kind::Call, "left voicemail"),
         "plan" => plan_step(&both, step(Kind::Email, "the deck", "2026-11-12")),
@@ -125,6 +129,10 @@ fn undo_gives_the_file_back_and_redo_the_change(
         "win",
         "lose",
         "reopen",
+        "flag",
+        "unflag",
+        "snooze",
+        "wake",
         "reorder",
         "log",
         "plan",

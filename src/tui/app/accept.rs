@@ -7,6 +7,7 @@ use crate::domain::log_line::LogLine;
 use crate::domain::money::{Currency, Money};
 use crate::domain::quick_line;
 use crate::domain::reasons::{self, Meant};
+use crate::domain::snooze_line::SnoozeLine;
 use crate::domain::terms::{parse_closing, parse_terms};
 use crate::ops::Op;
 use crate::tui::keymap::{Action, Context};
@@ -98,6 +99,7 @@ impl App {
         let Some(Overlay::Line(line)) = self.overlays.last() else { return None };
         let (typed, purpose) = (line.input.value().to_owned(), line.purpose.clone());
         let text = typed.trim().to_owned();
+        let as_offered = !text.is_empty() && typed == line.offered;
         let missing = |message: &str| LineError { at: 0..typed.len(), message: message.to_owned() };
         let effect = match purpose {
             Purpose::Add => {
@@ -137,11 +139,7 @@ impl App {
             },
             Purpose::Step { deals, opened } => match self.accept_step(&typed, deals, opened.as_deref()) {
                 Ok(Some(op)) => Effect::Run(op),
-                Ok(None) => {
-                    self.overlays.pop();
-                    self.notice = Some(Notice::Said("Nothing was changed.".to_owned()));
-                    return None;
-                }
+                Ok(None) => return self.change_nothing(),
                 Err(error) => return self.refuse(error),
             },
             Purpose::Reason(_) if text.is_empty() => return self.refuse(missing("Write why, in a word or two.")),
@@ -163,6 +161,12 @@ impl App {
             Purpose::Note { deals, reason, as_written } => {
                 Effect::Run(Op::Lose { deals, reason, as_written, note: (!text.is_empty()).then_some(text), on: None })
             }
+            Purpose::Flag(deals) => Effect::Run(Op::Flag { deals, note: (!text.is_empty()).then_some(text) }),
+            Purpose::Snooze(_) if as_offered => return self.change_nothing(),
+            Purpose::Snooze(deals) => match SnoozeLine::parse(&typed, self.now.today) {
+                Ok(SnoozeLine { until, reason }) => Effect::Run(Op::Snooze { deals, until, reason }),
+                Err(error) => return self.refuse(error),
+            },
             Purpose::Evidence(criterion) => return self.accept_evidence(criterion, text),
             Purpose::Override => return self.accept_override(text),
             Purpose::Setting(setting) => match self.accept_setting(&setting, &typed) {
@@ -188,6 +192,13 @@ impl App {
             Purpose::Import => Effect::Import(text),
         };
         Some(effect)
+    }
+
+    /// Closes a line that was taken as it stood there.
+    fn change_nothing(&mut self) -> Option<Effect> {
+        self.overlays.pop();
+        self.notice = Some(Notice::Said("Nothing was changed.".to_owned()));
+        None
     }
 
     fn take_filter(&mut self, typed: &str) -> Option<Effect> {

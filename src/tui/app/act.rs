@@ -61,6 +61,9 @@ impl App {
             Action::Checklist => self.with_selected(Self::open_checks),
             Action::Win => self.with_targets(Self::ask_closing),
             Action::Lose => self.with_targets(Self::pick_reason),
+            Action::Flag => return self.flag(),
+            Action::Snooze => self.with_targets(Self::ask_snooze),
+            Action::Wake => return self.on_targets(|deals| Op::Wake { deals }),
             Action::Reopen => return self.on_targets(|deals| Op::Reopen { deals, on: None }),
             Action::Delete => self.with_targets(|app, deals| {
                 let whose = if deals.len() == 1 { "its" } else { "their" };
@@ -172,12 +175,20 @@ impl App {
         deals.iter().all(|id| self.deal(*id).is_some_and(stands))
     }
 
-    pub(super) fn pick_reason(&mut self, deals: Vec<DealId>) {
+    /// Whether any of these deals is closed; that is said then.
+    pub(super) fn are_closed(&mut self, deals: &[DealId]) -> bool {
         let is_open = |id: &DealId| self.deal(*id).is_some_and(|d| d.status == Status::Open);
-        if !deals.iter().all(is_open) {
+        let open = deals.iter().all(is_open);
+        if !open {
             let sentence =
-                format!("{} is closed already; {} reopens it.", self.called(&deals), self.key_for(Action::Reopen));
+                format!("{} is closed already; {} reopens it.", self.called(deals), self.key_for(Action::Reopen));
             self.notice = Some(Notice::Error(sentence));
+        }
+        !open
+    }
+
+    pub(super) fn pick_reason(&mut self, deals: Vec<DealId>) {
+        if self.are_closed(&deals) {
             return;
         }
         let item = |(at, name): (usize, &String)| Item {

@@ -7,6 +7,7 @@ use crate::domain::deal::{Deal, Status};
 use crate::domain::draft::{DealEdit, Edit, StepLine, StepPlan, parse_step_line};
 use crate::domain::log_line::LogLine;
 use crate::domain::money::Money;
+use crate::domain::snooze_line::SnoozeLine;
 use crate::domain::sweep::Standing;
 use crate::domain::terms::{parse_closing, parse_terms};
 use crate::tui::overlay::{Line, Purpose};
@@ -107,6 +108,10 @@ impl App {
                 let StepPlan { kind, subject, due, time } = step;
                 let step = NextStep { kind, subject: subject.into(), due, time };
                 Some(("If planned", Deal { next_step: Some(step), ..decided }))
+            }
+            Purpose::Snooze(_) => {
+                let until = SnoozeLine::begun(typed, today).ok()?.until;
+                Some(("If snoozed", Deal { snoozed_until: Some(until), ..decided }))
             }
             Purpose::Log { kind, .. } if kind.is_touch() => {
                 let at = LogLine::parse(typed, today).ok()?.at.map_or(today, |at| at.day);

@@ -1,12 +1,16 @@
 //! What keys do in the stage editor.
 
+use super::typed::ok;
 use super::{App, Effect, Line, Notice, Overlay};
 use crate::domain::checklist::Checklist;
+use crate::domain::deal::Status;
 use crate::domain::draft::LineError;
 use crate::domain::ids::StageId;
 use crate::domain::playbook::Occasion;
+use crate::domain::quick_line::Reading;
 use crate::domain::stage::{DEFAULT_STALL_DAYS, Stage};
 use crate::domain::stage_line::{PlayLine, StageLine};
+use crate::domain::stall_limit::LimitChange;
 use crate::ops::{CriterionOp, Op, PlayOp, StageEdit};
 use crate::tui::keymap::Action;
 use crate::tui::overlay::{Purpose, Question, Setting};
@@ -227,6 +231,18 @@ impl App {
             Setting::NewCriterion(_) | Setting::Criterion(_) => "budget named",
             Setting::NewPlay(_) | Setting::Play(_) => "2d call to say hello",
         }
+    }
+
+    /// What other stall days would do to the deals of a stage, once they are typed.
+    pub(super) fn read_setting(&self, setting: &Setting, typed: &str) -> Vec<Reading> {
+        let change = || {
+            let Setting::Stage(id) = setting else { return None };
+            let stage = self.board.pipeline.stage(*id)?;
+            let then = StageLine::parse(typed).ok()?.stall_days.filter(|days| *days != stage.stall_days)?;
+            let here = self.board.deals().iter().filter(|deal| deal.stage == Some(*id) && deal.status == Status::Open);
+            LimitChange::of(here, stage, then, self.board.today)
+        };
+        change().map(|change| ok("stalled", change.to_come())).into_iter().collect()
     }
 
     /// What a line of the editor asks for, once it can be read.

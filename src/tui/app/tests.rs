@@ -7,6 +7,7 @@ mod completing;
 mod deal_screen;
 mod filter;
 mod first_run;
+mod flags;
 mod forms;
 mod lines;
 mod mouse;

@@ -4,7 +4,7 @@ use super::Board;
 use crate::domain::agenda::Section;
 use crate::domain::deal::Status;
 use crate::domain::stall;
-use crate::domain::totals::Totals;
+use crate::domain::totals::{Sum, Totals};
 
 /// What deals add up to today, over the whole board.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Board {
     }
 
     pub(super) fn add_up_all(&mut self) {
-        let (mut totals, mut lights) = (Totals::default(), Lights::default());
+        let (mut totals, mut lights, mut stalled) = (Totals::default(), Lights::default(), Sum::default());
         for deal in self.deals.iter().filter(|d| d.status == Status::Open) {
             totals.add(deal, &self.pipeline, self.today);
             let step = deal.next_step.as_ref().and_then(|step| Section::of(step.due, Some(deal), self.today));
@@ -37,8 +37,11 @@ impl Board {
                 continue;
             }
             lights.none += usize::from(deal.next_step.is_none());
-            lights.stalled += usize::from(stall::stalled(deal, self.limits(deal), self.today));
+            if stall::stalled(deal, self.limits(deal), self.today) {
+                lights.stalled += 1;
+                deal.money().into_iter().for_each(|money| stalled.add(money));
+            }
         }
-        (self.totals, self.lights) = (totals, lights);
+        (self.totals, self.lights, self.stalled) = (totals, lights, stalled);
     }
 }

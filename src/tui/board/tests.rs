@@ -39,7 +39,7 @@ fn each_deal_stands_in_the_column_of_its_stage() {
 fn a_column_adds_up_what_it_shows_and_the_head_adds_up_what_is_open() {
     let unpriced = Deal { value: None, ..deal(3, 1) };
     let mut board = board(2, vec![worth(1, 1, 300), worth(2, 1, 50), unpriced, worth(4, 2, 1000), won(worth(5, 2, 9))]);
-    let dollars = |sum: &crate::domain::totals::Sum| sum.of(Currency::usd()).minor / 100;
+    let dollars = |sum: &Sum| sum.of(Currency::usd()).minor / 100;
     assert_eq!((board.columns[0].totals.count, board.columns[0].totals.unpriced), (3, 1));
     assert_eq!((dollars(&board.columns[0].totals.value), dollars(&board.columns[0].totals.weighted)), (350, 35));
     assert_eq!((board.totals.count, dollars(&board.totals.value), dollars(&board.totals.weighted)), (4, 1350, 235));
@@ -134,7 +134,9 @@ fn closed_deals_have_columns_of_their_own_when_they_are_shown() {
 #[case::snoozed(Deal { next_step: None, flagged: true, snoozed_until: step("2026-12-01").map(|s| s.due), ..deal(1, 1) }, (0, 0, 0, 0))]
 #[case::closed(won(Deal { next_step: None, flagged: true, ..deal(1, 1) }), (0, 0, 0, 0))]
 fn a_deal_asks_for_something_today(#[case] deal: Deal, #[case] expected: (usize, usize, usize, usize)) {
-    let Lights { overdue, due, none, stalled } = board(1, vec![deal]).lights;
+    let board = board(1, vec![deal]);
+    let Lights { overdue, due, none, stalled } = board.lights;
+    assert_eq!(board.stalled.of(Currency::usd()).minor, if stalled > 0 { 100_000 } else { 0 });
     assert_eq!((overdue, due, none, stalled), expected);
 }
 

@@ -62,6 +62,9 @@ pub const BINDINGS: &[Binding] = &[
     row(Deals, "p", A::Price, "", "value, expected close or probability, with an optional why"),
     row(Deals, "w", A::Win, "w won", "won: amount and day editable, Enter takes them"),
     row(Deals, "x", A::Lose, "x lost", "lost: pick the reason, then an optional note"),
+    row(Deals, "!", A::Flag, "", "flag as stalled, with a note or without; a flagged one: take the flag away"),
+    row(Deals, "z", A::Snooze, "", "snooze until a day, with the reason, such as 2w on leave"),
+    row(Deals, "Z", A::Wake, "", "wake a snoozed deal"),
     row(Deals, "C", A::Checklist, "", "the deal's checklist: tick what is met"),
     row(Deals, "r", A::Reopen, "", "reopen a closed deal"),
     row(Deals, "D", A::Delete, "", "delete the deal, after a y"),
@@ -99,7 +102,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Swept, "Tab", A::Pass, "", "on to deals that need a decision since"),
     row(Swept, "Enter", A::Open, "Enter deals", "the deals behind the line under the cursor"),
     row(Sweep, "W", A::FinishSweep, "", "end the sweep; what was not decided stays undecided"),
-    row(Swept, "W", A::FinishSweep, "W end", "end the sweep; what was not decided stays undecided"),
+    row(Swept, "W", A::FinishSweep, "W finish", "end the sweep; what was not decided stays undecided"),
     row(Sweep, "Esc, q", A::Back, "Esc pause", "pause; the sweep goes on where it was"),
     // Taking back.
     row(Screen, "u", A::Undo, "u undo", "undo the last step"),

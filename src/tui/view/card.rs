@@ -203,6 +203,13 @@ pub(super) fn step(pen: &Pen<'_>, app: &App, deal: &Deal, room: bool) -> (&'stat
     }
     let light = deal.light(today);
     let (glyph, style) = pen.look.light(light);
+    let rests = deal.snoozed_until.filter(|_| deal.snoozed(today));
+    if let (Some(until), None) = (rests, &deal.next_step) {
+        let day = short(until, today);
+        return ("z", pen.look.dim(), if room { format!("until {day}") } else { day });
+    }
+    // What a resting deal would ask for does not stand out.
+    let style = if rests.is_some() { pen.look.dim() } else { style };
     let quiet = deal.idle_days(today);
     let limit = app.board.limits(deal).stall_days;
     let quiet = stall::quiet_from(limit)

@@ -111,8 +111,8 @@ fn words(app: &App, deal: &Deal) -> String {
     let mut words: Vec<String> = Vec::new();
     if deal.status == Status::Open {
         words.extend(stall::reasons(deal, board.limits(deal), today).iter().map(|r| r.words(today)));
-        match (deal.snoozed_until.filter(|_| deal.snoozed(today)), &deal.next_step) {
-            (Some(until), _) => words.push(format!("snoozed until {}", short(until, today))),
+        match (deal.snooze_in_words(today), &deal.next_step) {
+            (Some(until), _) => words.push(format!("snoozed {until}")),
             (None, None) => words.push("no next step".to_owned()),
             (None, Some(step)) if step.due < today => {
                 let days = (today - step.due).num_days();

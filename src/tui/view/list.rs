@@ -172,7 +172,8 @@ fn draw_row(pen: &mut Pen<'_>, app: &App, y: u16, deal: &Deal, columns: &[(Field
         if matches!(field, Field::Step | Field::Light) {
             let (glyph, style, words) = card::step(pen, app, deal, *field == Field::Step);
             // How long it was quiet is not said twice.
-            let words = if tells_quiet && deal.next_step.is_none() { "no step".to_owned() } else { words };
+            let tells_no_more = tells_quiet && deal.next_step.is_none() && !deal.snoozed(app.board.today);
+            let words = if tells_no_more { "no step".to_owned() } else { words };
             if !glyph.is_empty() {
                 pen.text((*x, y), 1, glyph, style);
                 pen.text((x + 2, y), cells.saturating_sub(2), &words, body);

@@ -35,7 +35,7 @@ const KEYS: [(Action, &str); 8] = [
     (Action::MoveTo, "other stage"),
     (Action::Win, "won"),
     (Action::Lose, "lost, with a reason"),
-    (Action::Checklist, "checklist"),
+    (Action::Snooze, "snooze, with a reason"),
     (Action::Pass, "leave undecided"),
 ];
 

@@ -19,7 +19,7 @@ use ratatui::layout::Size;
 use rstest::rstest;
 
 /// Keys that open each overlay over a deal.
-const OVERLAYS: [&str; 14] = [
+const OVERLAYS: [&str; 16] = [
     "aAcme: site $12.5k @prop close:15dec next:\"fri call Ann\"",
     "aAcme: site close:someday<Enter>",
     "A",
@@ -29,6 +29,8 @@ const OVERLAYS: [&str; 14] = [
     "x",
     "x1",
     "x0",
+    "!waiting for legal",
+    "zon leave<Enter>",
     "D",
     "M",
     ":",

@@ -36,6 +36,31 @@ fn a_deal_without_a_step_has_nothing_to_tick() {
 }
 
 #[test]
+fn a_deal_is_flagged_snoozed_and_woken() {
+    let flagged =
+        play("!ask Piet<Enter>").says("Acme: Site flagged: ask Piet.").then("<Esc>").shows("· flagged: ask Piet ·");
+    assert_eq!(flagged.deal("Site").flag_note.as_deref(), Some("ask Piet"));
+    let snoozed = flagged.then("z2w on leave<Enter>").says("Acme: Site snoozed until Sun 6 Dec 2026: on leave.");
+    let awake = snoozed.then("<Esc>").shows("z until 6 Dec").shows("· snoozed until 6 Dec: on leave ·").then("Z");
+    let lowered = awake.says("Acme: Site awake again.").then("<Esc>").shows("flagged: ask Piet").then("!");
+    lowered.says("Acme: Site flagged no longer.").then("uuuu").stands(&["Lead: Site, Shop", "Qualified: App"]);
+}
+
+#[test]
+fn marked_deals_are_snoozed_and_taken_back_in_one_step() {
+    let snoozed = play("Vzmon fair<Enter>").says("2 deals snoozed until Mon 23 Nov 2026: fair.");
+    assert!(["Site", "Shop"].iter().all(|title| snoozed.deal(title).snoozed(noon().today)));
+    let back = snoozed.then("u").says("Undone: 2 deals snoozed until Mon 23 Nov 2026: fair.");
+    assert!(["Site", "Shop"].iter().all(|title| back.deal(title).snoozed_until.is_none()));
+}
+
+#[test]
+fn a_deal_on_the_agenda_is_snoozed_and_asks_for_no_step() {
+    let asks = play("3").shows("Without a step  3").then("zfri on leave<Enter>");
+    asks.says("Acme: Site snoozed until Fri 27 Nov 2026: on leave.").shows("Without a step  2");
+}
+
+#[test]
 fn a_refused_note_stays_in_its_line() {
     play("cn<Enter>").shows("A note needs words").then("budget is there<Enter>").says("Logged a note on Acme: Site.");
 }

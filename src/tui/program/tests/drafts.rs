@@ -32,6 +32,7 @@ fn start(path: &Path) -> Program {
         keymap: Keymap::default(),
         mouse: false,
         wrong: None,
+        sweep: None,
     };
     program.begin(start, noon());
     program
@@ -70,6 +71,8 @@ fn typed(program: &Program) -> String {
 #[case::a_step("tfri", "fri")]
 #[case::why_it_was_lost("x0Too", "Too")]
 #[case::a_note_on_the_loss("x1no", "no")]
+#[case::the_note_of_a_flag("!legal", "legal")]
+#[case::a_snooze("z2w on", "2w on")]
 #[case::evidence("CeAnn", "Ann")]
 #[case::why_on_past_a_gate("Lohe", "he")]
 #[case::a_stage("@aDemo", "Demo")]

@@ -71,3 +71,14 @@ fn the_editor_is_left_the_way_one_came() {
     let stages = beside.then("<Esc>").shows("Stages of Sales");
     stages.then("<Esc>").shows("3 open");
 }
+
+#[test]
+fn other_stall_days_are_weighed_while_they_are_typed_and_when_they_hold() {
+    let flagged = play("!<Enter>@").then("e<End><Backspace><Backspace><Backspace>");
+    let shorter = flagged.then("7d").shows("stalled  1 of 2 deals here would be stalled, as now");
+    let never = shorter.then("<Backspace><Backspace>0d").shows("stalled  1 of 2 deals here would be stalled, as now");
+    let half = never.then("<Backspace>");
+    assert!(!half.screen.contains("would be stalled"), "half a word says nothing:\n{}", half.screen);
+    let taken = half.then("d<Enter>");
+    taken.says("The stage Lead now never stalls. 1 of 2 deals there is stalled, as before.");
+}

@@ -176,7 +176,8 @@ fn evil_page(app: &App) -> DealPage {
     record.notes = format!("{EVIL}\n{EVIL}");
     record.tags = vec![evil()];
     record.fields.insert(evil(), evil());
-    (record.source, record.lost_reason, record.flag_note) = (Some(evil()), Some(evil()), Some(evil()));
+    (record.source, record.lost_reason) = (Some(evil()), Some(evil()));
+    (record.deal.flagged, record.deal.flag_note) = (true, Some(EVIL.into()));
     record.contact = Some(Contact { name: evil(), email: Some(evil()), phone: Some(evil()) });
     let when = Moment::noon(desk::day("2026-11-20"));
     let criterion = Criterion { id: CriterionId(1), stage: StageId(1), name: evil(), required: true };
