@@ -272,10 +272,7 @@ impl App {
                 None
             }
             Msg::Sweep(read) => self.show_sweep(*read),
-            Msg::Card(deal, page, alike) => {
-                self.show_card(deal, page, alike);
-                None
-            }
+            Msg::Card(deal, page, alike) => self.show_card(deal, page, alike),
             Msg::Stages(rows) => {
                 self.show_stages(rows);
                 None

@@ -112,11 +112,7 @@ impl Program {
             self.handle(msg, now);
         }
         if let Some(wish) = start.sweep {
-            let effect = self.app.begin_sweep(wish).or_else(|| self.app.needs());
-            if let Some(effect) = effect {
-                let msg = self.answer(effect, &now);
-                self.handle(msg, now);
-            }
+            self.sweep_from_the_start(wish, now);
         }
         self.take_up_drafts(now);
     }

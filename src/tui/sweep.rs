@@ -66,6 +66,8 @@ pub struct SweepScreen {
     pub standing: Standing,
     /// A decision was taken on the card, and what follows from it was not settled yet.
     pub decided: bool,
+    /// What still holds after it was asked about already.
+    pub asked: bool,
     /// What was read is as old as the last operation, at most.
     pub fresh: bool,
     /// Whether the card has to be read.
@@ -136,10 +138,8 @@ impl SweepScreen {
     }
 
     /// Takes in the deal of the card.
-    pub fn show_card(&mut self, deal: DealId, page: Option<Box<DealPage>>, alike: Option<Alike>) {
-        if self.deal() == Some(deal) {
-            (self.page, self.alike) = (page, alike);
-        }
+    pub fn show_card(&mut self, page: Option<Box<DealPage>>, alike: Option<Alike>) {
+        (self.page, self.alike) = (page, alike);
     }
 
     /// To the next deal, or the end.

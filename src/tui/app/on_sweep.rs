@@ -67,10 +67,20 @@ impl App {
         other.map(|text| self.take_up_filter(text))
     }
 
-    pub(super) fn show_card(&mut self, deal: DealId, page: Option<Box<DealPage>>, alike: Option<Alike>) {
-        if let Some(screen) = self.sweep_mut() {
-            screen.show_card(deal, page, alike);
+    /// Takes in the deal of the card. One that is gone is not asked about any more.
+    pub(super) fn show_card(
+        &mut self,
+        deal: DealId,
+        page: Option<Box<DealPage>>,
+        alike: Option<Alike>,
+    ) -> Option<Effect> {
+        let is_gone = page.is_none();
+        let screen = self.sweep_mut().filter(|screen| screen.deal() == Some(deal))?;
+        screen.show_card(page, alike);
+        if is_gone {
+            screen.go_on();
         }
+        is_gone.then(|| self.finish_if_done()).flatten()
     }
 
     /// Works out which deals are still to be asked about, and how the pipeline stands.
@@ -95,11 +105,13 @@ impl App {
     pub(super) fn settle_decision(&mut self) -> Option<Effect> {
         let ready = |screen: &&SweepScreen| screen.decided && screen.fresh;
         let screen = self.sweep_screen().filter(ready).filter(|_| self.overlays.is_empty())?;
-        let deal = screen.deal()?;
+        let (deal, asked) = (screen.deal()?, screen.asked);
         let asks = self.asks(deal);
         self.sweep_mut()?.decided = false;
         if asks {
-            self.ask_what_holds(deal);
+            if !asked {
+                self.ask_what_holds(deal);
+            }
             return None;
         }
         self.sweep_mut()?.go_on();
@@ -116,7 +128,7 @@ impl App {
         match (effect, on_card) {
             (Effect::Run(op), Some(deal)) if op.may_decide() => {
                 if let Some(screen) = self.sweep_mut() {
-                    (screen.decided, screen.fresh) = (true, false);
+                    (screen.decided, screen.asked, screen.fresh) = (true, false, false);
                 }
                 Effect::Run(Op::Decide { deal, verb: Box::new(op) })
             }

@@ -69,6 +69,10 @@ impl App {
         }
         if self.overlays.is_empty() {
             self.ask_next_step(receipt.follows);
+            let asked = !self.overlays.is_empty();
+            if let Some(screen) = self.sweep_mut() {
+                screen.asked |= asked;
+            }
         }
         effect
     }

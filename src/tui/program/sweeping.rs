@@ -13,6 +13,14 @@ use crate::tui::sweep::{Read, Wish};
 const REVIEWS: usize = 60;
 
 impl Program {
+    /// Begins with a sweep, or goes on with one.
+    pub(super) fn sweep_from_the_start(&mut self, wish: Wish, now: Now) {
+        if let Some(effect) = self.app.begin_sweep(wish).or_else(|| self.app.needs()) {
+            let msg = self.answer(effect, &now);
+            self.handle(msg, now);
+        }
+    }
+
     /// The sweep as it stands; one that is wanted begins, or goes on where it was.
     pub(super) fn sweep(&mut self, wish: Option<&Wish>, now: &Now) -> Result<Msg, OpError> {
         let mut sweep = self.store.sweep(self.pipeline)?;

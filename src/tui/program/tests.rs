@@ -11,6 +11,7 @@ mod outside;
 mod people;
 mod screens;
 mod stages;
+mod sweep;
 mod verbs;
 
 use super::*;
