@@ -32,3 +32,4 @@ pub mod terms;
 pub mod timeline;
 pub mod totals;
 pub mod visit;
+pub mod waterfall;

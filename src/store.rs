@@ -29,6 +29,7 @@ mod stages;
 mod stays;
 mod steps;
 mod sweeps;
+mod waterfall;
 mod write;
 
 pub use error::StoreError;

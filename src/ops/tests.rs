@@ -25,3 +25,4 @@ mod stays;
 mod sweeping;
 
 mod undoing;
+mod waterfall;

@@ -36,6 +36,20 @@ const SIGNS: [(&str, iso_currency::Currency); 23] = {
     ]
 };
 
+/// As its code.
+impl serde::Serialize for Currency {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.code())
+    }
+}
+
+impl<'d> serde::Deserialize<'d> for Currency {
+    fn deserialize<D: serde::Deserializer<'d>>(from: D) -> Result<Self, D::Error> {
+        let code = std::borrow::Cow::<'d, str>::deserialize(from)?;
+        Self::from_code(&code).ok_or_else(|| serde::de::Error::custom(format!("{code} is no currency")))
+    }
+}
+
 impl Currency {
     /// The US dollar.
     #[must_use]
