@@ -81,6 +81,12 @@ pub struct Waterfall {
 }
 
 impl Waterfall {
+    /// That of no deal.
+    #[must_use]
+    pub fn nothing(currency: Currency) -> Self {
+        Self { currency, opening: 0, parts: Vec::new(), unseen: 0, closing: 0 }
+    }
+
     fn add(&mut self, deal: DealId, line: Line, minor: i64) {
         self.parts.push(Part { deal, line, minor });
     }
@@ -172,8 +178,7 @@ pub fn waterfalls(deals: &[Worth], from: Cut, to: Cut) -> Vec<Waterfall> {
     for deal in deals {
         let mut take = |amount: Amount, add: fn(&mut Waterfall, DealId, i64)| {
             let Amount { currency, minor } = amount;
-            let empty = Waterfall { currency, opening: 0, parts: Vec::new(), unseen: 0, closing: 0 };
-            add(all.entry(currency.code()).or_insert(empty), deal.deal, minor);
+            add(all.entry(currency.code()).or_insert_with(|| Waterfall::nothing(currency)), deal.deal, minor);
         };
         deal.walk(from, to, &mut take);
     }

@@ -3,7 +3,7 @@
 use super::{Ledger, Op, OpError, Receipt, carry_out};
 use crate::domain::dates::quarter_of;
 use crate::domain::ids::{DealId, PipelineId, ReviewId};
-use crate::domain::sweep::{self, Decided, Figures, Frame, Standing, Sweep};
+use crate::domain::sweep::{self, Decided, Ended, Frame, Review, Standing, Sweep};
 use crate::store::DealRow;
 
 impl Ledger<'_> {
@@ -42,10 +42,18 @@ impl Ledger<'_> {
         let period = quarter_of(self.now.today);
         let frame = Frame { pipeline: &stages, today: self.now.today, currency, ends: period.last() };
         let after = Standing::of(&deals, self.writer.won(pipeline, currency, period)?, &frame);
-        let figures =
-            Figures { before: sweep.before.unwrap_or(after), after, undecided: undecided.to_vec(), quota: None };
-        let seconds = sweep.seconds(self.now.instant);
-        self.writer.finish_review(review, pipeline, self.now.moment(), seconds, &figures)?;
+        let last = self.writer.last_review(pipeline)?;
+        let worths = self.writer.worths(pipeline, sweep::since(last.as_ref(), self.now.today))?;
+        let ended = Ended {
+            sweep: &sweep,
+            undecided: undecided.to_vec(),
+            last: last.as_ref(),
+            worths: &worths,
+            after,
+            quota: None,
+        };
+        let record = Review::of(ended, self.now.moment());
+        self.writer.finish_review(review, pipeline, &record)?;
         let decided = sweep.decided().len();
         Ok(Receipt::of(format!("Swept: {decided} decided, {} undecided.", undecided.len()), Vec::new()))
     }

@@ -9,7 +9,7 @@ use crate::domain::deal::Deal;
 use crate::domain::ids::{DealId, PipelineId, ReviewId, StageId};
 use crate::domain::money::Currency;
 use crate::domain::stage::Probability;
-use crate::domain::sweep::{Alike, Decided, Decision, Figures, Review, Sweep};
+use crate::domain::sweep::{Alike, Decided, Decision, Review, Sweep};
 use chrono::NaiveDate;
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -52,17 +52,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn reviews(&self, pipeline: PipelineId, limit: usize) -> Result<Vec<Review>, StoreError> {
-        let sql = "SELECT id, started_at, started_on, finished_at, finished_on, filter, seconds, figures FROM reviews \
-                   WHERE pipeline = ? AND finished_at IS NOT NULL ORDER BY finished_at DESC, id DESC LIMIT ?";
-        let read = || -> rusqlite::Result<Vec<Review>> {
-            let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-            let mut found = rows::collect(self.conn.prepare_cached(sql)?.query(params![pipeline.0, limit])?, review)?;
-            for review in &mut found {
-                review.decisions = decisions(&self.conn, review.id)?;
-            }
-            Ok(found)
-        };
-        read().map_err(|e| self.fault(&e))
+        reviews(&self.conn, pipeline, limit).map_err(|e| self.fault(&e))
     }
 
     /// What was won in a pipeline in a period, in one currency: minor units.
@@ -180,22 +170,25 @@ impl Writer<'_> {
         self.sql(|c| won(c, pipeline, currency, period))
     }
 
+    /// The latest sweep of a pipeline that is over.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn last_review(&self, pipeline: PipelineId) -> Result<Option<Review>, StoreError> {
+        self.sql(|c| reviews(c, pipeline, 1)).map(|mut found| found.pop())
+    }
+
     /// Ends a sweep: what is kept of it. Its bookmark goes.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn finish_review(
-        &self,
-        review: ReviewId,
-        pipeline: PipelineId,
-        now: Moment,
-        seconds: i64,
-        figures: &Figures,
-    ) -> Result<(), StoreError> {
+    pub fn finish_review(&self, row: ReviewId, pipeline: PipelineId, review: &Review) -> Result<(), StoreError> {
+        let Moment { at, day } = review.finished;
+        let (waterfall, figures) = (json(&review.waterfalls), json(&review.figures));
         self.sql(|c| {
             c.execute(
-                "UPDATE reviews SET finished_at = ?, finished_on = ?, seconds = ?, figures = ? WHERE id = ?",
-                params![written(now.at), written_day(now.day), seconds, json(figures), review.0],
+                "UPDATE reviews SET finished_at = ?, finished_on = ?, seconds = ?, waterfall = ?, figures = ? WHERE id = ?",
+                params![written(at), written_day(day), review.seconds, waterfall, figures, row.0],
             )?;
             c.execute("DELETE FROM sweep_bookmarks WHERE pipeline = ?", [pipeline.0]).map(drop)
         })
@@ -248,16 +241,29 @@ fn decisions(conn: &Connection, review: ReviewId) -> rusqlite::Result<Vec<Decisi
     })
 }
 
+fn reviews(conn: &Connection, pipeline: PipelineId, limit: usize) -> rusqlite::Result<Vec<Review>> {
+    let sql = "SELECT id, started_at, started_on, finished_at, finished_on, filter, seconds, waterfall, figures \
+               FROM reviews WHERE pipeline = ? AND finished_at IS NOT NULL ORDER BY finished_at DESC, id DESC LIMIT ?";
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut found = rows::collect(conn.prepare_cached(sql)?.query(params![pipeline.0, limit])?, |r| {
+        Ok((ReviewId(r.get(0)?), review(r)?))
+    })?;
+    for (id, review) in &mut found {
+        review.decisions = decisions(conn, *id)?;
+    }
+    Ok(found.into_iter().map(|(_, review)| review).collect())
+}
+
 fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
     let moment = |at| rows::moment(row, at, at + 1)?.ok_or(rusqlite::Error::InvalidQuery);
     Ok(Review {
-        id: ReviewId(row.get(0)?),
         began: moment(1)?,
         finished: moment(3)?,
         filter: row.get(5)?,
         seconds: row.get(6)?,
         decisions: Vec::new(),
-        figures: unjson(row, 7)?.ok_or(rusqlite::Error::InvalidQuery)?,
+        waterfalls: unjson(row, 7)?.unwrap_or_default(),
+        figures: unjson(row, 8)?.ok_or(rusqlite::Error::InvalidQuery)?,
     })
 }
 

@@ -273,6 +273,12 @@ impl App {
             }
             Msg::Sweep(read) => self.show_sweep(*read),
             Msg::Card(deal, page, alike) => self.show_card(deal, page, alike),
+            Msg::End(end) => {
+                if let (Some(screen), Some(end)) = (self.sweep_mut(), end) {
+                    screen.show_end(*end);
+                }
+                None
+            }
             Msg::Stages(rows) => {
                 self.show_stages(rows);
                 None

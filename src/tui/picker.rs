@@ -35,6 +35,8 @@ pub enum Choice {
     Action(Action),
     /// Puts the cursor on a deal.
     Deal(DealId),
+    /// Opens a deal over what is shown.
+    OpenDeal(DealId),
     /// Puts a saved filter in force.
     Filter(SavedFilterId, Fits),
     /// Saves the filter that is in force.

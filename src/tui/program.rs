@@ -267,6 +267,7 @@ impl Program {
             Effect::LoadStages => Ok(Msg::Stages(self.set_up()?)),
             Effect::LoadSweep(wish) => self.sweep(wish.as_ref(), now),
             Effect::LoadCard(deal) => self.card(deal, now),
+            Effect::LoadEnd(undecided) => self.end(undecided, now),
             Effect::Bookmark(sweep) => self.bookmark(&sweep, now),
             Effect::LoadNames => Ok(Msg::Names(Box::new(self.store.register()?))),
             Effect::LoadSaved => Ok(Msg::Saved(self.store.saved_filters(self.pipeline)?)),

@@ -5,6 +5,8 @@ use crate::domain::ids::DealId;
 use crate::domain::order::Order;
 use crate::domain::page::DealPage;
 use crate::domain::sweep::{Alike, Review, Standing, Sweep};
+use crate::domain::waterfall::Line as FallLine;
+use std::collections::HashMap;
 
 #[cfg(test)]
 mod tests;
@@ -45,6 +47,57 @@ pub enum Place {
     End,
 }
 
+/// What a sweep has to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// The deal of the card.
+    Card(DealId),
+    /// What is kept at the end.
+    End,
+}
+
+/// The end of a sweep: what is kept of it.
+#[derive(Debug)]
+pub struct End {
+    /// The record, or what it would be.
+    pub review: Review,
+    /// The deals that it names, as they stand; those that are gone are missing.
+    pub deals: HashMap<DealId, Deal>,
+    /// The line under the cursor.
+    pub at: usize,
+}
+
+/// A line of the end that has deals behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndLine {
+    /// One of a waterfall's, by the place of the waterfall.
+    Fall(usize, FallLine),
+    /// A deal that was left undecided.
+    Undecided(DealId),
+}
+
+impl End {
+    /// The lines that the cursor goes to, from top to bottom.
+    #[must_use]
+    pub fn lines(&self) -> Vec<EndLine> {
+        let falls = self.review.waterfalls.iter().enumerate();
+        let falls = falls.flat_map(|(at, fall)| fall.lines().map(move |(line, _)| EndLine::Fall(at, line)));
+        falls.chain(self.review.figures.undecided.iter().map(|deal| EndLine::Undecided(*deal))).collect()
+    }
+
+    /// The line under the cursor.
+    #[must_use]
+    pub fn line(&self) -> Option<EndLine> {
+        self.lines().get(self.at).copied()
+    }
+
+    /// What a deal is called.
+    #[must_use]
+    pub fn name(&self, deal: DealId) -> String {
+        self.deals.get(&deal).map_or_else(|| format!("deal {deal}, which is gone"), Deal::name)
+    }
+}
+
 /// The sweep.
 #[derive(Debug, Default)]
 pub struct SweepScreen {
@@ -62,6 +115,8 @@ pub struct SweepScreen {
     pub page: Option<Box<DealPage>>,
     /// How deals like it ended.
     pub alike: Option<Alike>,
+    /// What is kept, or would be, at the end; `None`: it is not there yet, or not read.
+    pub end: Option<Box<End>>,
     /// How the pipeline stands, in the currency of the card's deal.
     pub standing: Standing,
     /// A decision was taken on the card, and what follows from it was not settled yet.
@@ -132,9 +187,29 @@ impl SweepScreen {
         }
     }
 
-    /// The deal to be read for its card, once.
-    pub fn wanted(&mut self) -> Option<DealId> {
-        std::mem::take(&mut self.stale_card).then(|| self.deal()).flatten()
+    /// What has to be read for the place where it stands, once.
+    pub fn wanted(&mut self) -> Option<Wanted> {
+        let wanted = match self.place {
+            Place::Start => return None,
+            Place::Card(deal) => Wanted::Card(deal),
+            Place::End => Wanted::End,
+        };
+        std::mem::take(&mut self.stale_card).then_some(wanted)
+    }
+
+    /// Takes in what is kept, or would be; the cursor stays.
+    pub fn show_end(&mut self, mut end: End) {
+        let before = self.end.as_ref().map_or(0, |end| end.at);
+        end.at = before.min(end.lines().len().saturating_sub(1));
+        self.end = Some(Box::new(end));
+    }
+
+    /// The cursor of the end goes to another line.
+    pub fn step(&mut self, by: isize) {
+        if let Some(end) = &mut self.end {
+            let last = end.lines().len().saturating_sub(1);
+            end.at = end.at.saturating_add_signed(by).min(last);
+        }
     }
 
     /// Takes in the deal of the card.

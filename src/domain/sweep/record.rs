@@ -1,30 +1,32 @@
 //! What is kept of a finished sweep, and how many weeks in a row there was one.
 
-use super::{Decision, Standing};
+use super::{Decided, Decision, Standing, Sweep};
 use crate::domain::dates::Moment;
-use crate::domain::ids::{DealId, ReviewId};
+use crate::domain::ids::DealId;
+use crate::domain::waterfall::{Cut, Waterfall, Worth, waterfalls};
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use strum::IntoEnumIterator;
 
 /// The figures of a sweep, as they were when it ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figures {
-    /// When it began.
+    /// The day after whose end, or on which, the waterfall begins.
+    pub since: NaiveDate,
+    /// When the sweep began.
     pub before: Standing,
     /// When it ended.
     pub after: Standing,
     /// The deals that were left undecided.
     pub undecided: Vec<DealId>,
-    /// The quota of the period then, in minor units; `None`: there was none.
+    /// The quota of the quarter then, in minor units of the home currency; `None`: there was none.
     pub quota: Option<i64>,
 }
 
 /// A sweep that is over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Review {
-    /// Its row.
-    pub id: ReviewId,
     /// When it began.
     pub began: Moment,
     /// When it ended.
@@ -35,15 +37,102 @@ pub struct Review {
     pub seconds: i64,
     /// What was decided, oldest first.
     pub decisions: Vec<Decision>,
+    /// From the end of the last sweep to that of this one; one a currency.
+    pub waterfalls: Vec<Waterfall>,
     /// As they were that day.
     pub figures: Figures,
 }
 
+/// What a sweep is made a record of.
+#[derive(Debug)]
+pub struct Ended<'a> {
+    /// The sweep.
+    pub sweep: &'a Sweep,
+    /// The deals that were left undecided.
+    pub undecided: Vec<DealId>,
+    /// The one before it.
+    pub last: Option<&'a Review>,
+    /// What deals have been through since [`since`] that one.
+    pub worths: &'a [Worth],
+    /// How the pipeline stands.
+    pub after: Standing,
+    /// The quota of the quarter, in minor units of the home currency.
+    pub quota: Option<i64>,
+}
+
+/// Where the waterfall after a sweep begins; the first one goes back a week.
+#[must_use]
+pub fn since(last: Option<&Review>, today: NaiveDate) -> Cut {
+    let a_week_ago = || Cut::EndOf(today.checked_sub_days(Days::new(7)).unwrap_or(today));
+    last.map_or_else(a_week_ago, |last| Cut::At(last.finished.at))
+}
+
+/// The waterfalls since the last sweep. They begin with what that one closed with: what was deleted or dated back since
+/// then shows.
+#[must_use]
+pub fn waterfalls_since(last: Option<&Review>, worths: &[Worth], now: Moment) -> Vec<Waterfall> {
+    let mut falls = waterfalls(worths, since(last, now.day), Cut::At(now.at));
+    let Some(last) = last else { return falls };
+    let known = |currency| last.waterfalls.iter().find(|fall| fall.currency == currency).map_or(0, |fall| fall.closing);
+    falls = falls
+        .into_iter()
+        .map(|fall| {
+            let opening = known(fall.currency);
+            fall.opened_at(opening)
+        })
+        .collect();
+    // Of a currency whose last deal was deleted nothing is left to tell.
+    let gone = last.waterfalls.iter().filter(|before| before.closing != 0);
+    for before in gone {
+        if falls.iter().all(|fall| fall.currency != before.currency) {
+            falls.push(Waterfall::nothing(before.currency).opened_at(before.closing));
+        }
+    }
+    falls
+}
+
 impl Review {
+    /// The record of a sweep that ends now.
+    #[must_use]
+    pub fn of(ended: Ended<'_>, now: Moment) -> Self {
+        let Ended { sweep, undecided, last, worths, after, quota } = ended;
+        let since = match since(last, now.day) {
+            Cut::EndOf(day) => day,
+            Cut::At(at) => last.map_or_else(|| at.date_naive(), |last| last.finished.day),
+        };
+        Self {
+            began: sweep.began,
+            finished: now,
+            filter: sweep.filter.clone(),
+            seconds: sweep.seconds(now.at),
+            decisions: sweep.decisions.clone(),
+            waterfalls: waterfalls_since(last, worths, now),
+            figures: Figures { since, before: sweep.before.unwrap_or(after), after, undecided, quota },
+        }
+    }
+
     /// On how many deals something was decided.
     #[must_use]
     pub fn decided(&self) -> usize {
         self.decisions.iter().map(|decision| decision.deal).collect::<BTreeSet<_>>().len()
+    }
+
+    /// What the decisions were, counted: "3 next steps · 1 won".
+    #[must_use]
+    pub fn counts(&self) -> String {
+        let count = |what| self.decisions.iter().filter(|decision| decision.what == what).count();
+        let counts = Decided::iter().map(|what| (what, count(what))).filter(|(_, n)| *n > 0);
+        counts.map(|(what, n)| what.counted(n)).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// "14 min"; less than a minute is said so.
+    #[must_use]
+    pub fn length(&self) -> String {
+        match self.seconds {
+            ..60 => "less than 1 min".to_owned(),
+            seconds if seconds < 3600 => format!("{} min", seconds / 60),
+            seconds => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
+        }
     }
 }
 

@@ -88,6 +88,24 @@ impl Standing {
         (self.open > 0).then(|| (self.stalled * 200 + self.open) / (2 * self.open))
     }
 
+    /// Decay as screens say it: in percent, of few deals in counts.
+    #[must_use]
+    pub fn decay_in_words(&self) -> String {
+        match self.decay() {
+            Some(percent) if self.open >= 5 => format!("{percent} %"),
+            _ => format!("{} of {}", self.stalled, self.open),
+        }
+    }
+
+    /// Coverage as screens say it: "2.7×".
+    #[must_use]
+    pub fn coverage_in_words(&self, quota: i64) -> String {
+        match self.coverage(quota) {
+            Some(tenths) => format!("{}.{}×", tenths / 10, tenths % 10),
+            None => "quota met".to_owned(),
+        }
+    }
+
     /// What is expected to close in the period, over what is left of a quota: in tenths, rounded half up; `None`: the
     /// quota is met.
     #[must_use]

@@ -16,7 +16,7 @@ fn eur() -> Currency {
 /// A deal that was made on the 1st and is worth so much now.
 fn worth(status: Status, value: Option<i64>, turns: Vec<(Moment, Turn)>) -> Worth {
     let closed = turns.iter().rev().find(|(_, turn)| matches!(turn, Turn::Status(..))).map(|(when, _)| *when);
-    let closed = closed.filter(|_| status != Status::Open);
+    let closed = closed.filter(|_| status != Open);
     Worth { deal: DealId(1), created: day(1), status, closed, value, currency: Currency::usd(), turns }
 }
 
@@ -92,7 +92,7 @@ fn a_deal_that_was_closed_when_it_was_imported_is_won_on_its_day() {
 
 #[test]
 fn what_a_known_opening_value_holds_beyond_the_deals_that_are_there_is_other() {
-    let from = Cut::At(chrono::Utc.with_ymd_and_hms(2026, 11, 10, 12, 0, 0).unwrap());
+    let from = Cut::At(Utc.with_ymd_and_hms(2026, 11, 10, 12, 0, 0).unwrap());
     let deal = worth(Open, Some(150), vec![value(15, Some(100), Some(150))]);
     let fall = waterfalls(&[deal], from, Cut::EndOf(day(20).day)).remove(0).opened_at(175);
     assert_eq!((fall.opening, fall.sum(Line::Raised), fall.sum(Line::Other), fall.closing), (175, 50, -75, 150));

@@ -55,13 +55,9 @@ impl App {
         ];
         let quota = screen.read.as_ref().and_then(|read| read.quota).filter(|_| currency == self.currency);
         if let Some(quota) = quota {
-            let ratio = |standing: Standing| match standing.coverage(quota) {
-                Some(tenths) => format!("{}.{}×", tenths / 10, tenths % 10),
-                None => "quota met".to_owned(),
-            };
-            figures.push(moved("coverage", ratio(before), ratio(after)));
+            figures.push(moved("coverage", before.coverage_in_words(quota), after.coverage_in_words(quota)));
         }
-        figures.push(moved("decay", decay(before), decay(after)));
+        figures.push(moved("decay", before.decay_in_words(), after.decay_in_words()));
         figures
     }
 
@@ -132,12 +128,4 @@ fn edited(deal: Deal, edit: &DealEdit) -> Deal {
     let expected_close = edit.expected_close.clone().over(deal.expected_close);
     let probability = edit.probability.clone().over(deal.probability);
     Deal { value, currency, expected_close, probability, ..deal }
-}
-
-/// In percent; of few deals in counts.
-fn decay(standing: Standing) -> String {
-    match standing.decay() {
-        Some(percent) if standing.open >= 5 => format!("{percent} %"),
-        _ => format!("{} of {}", standing.stalled, standing.open),
-    }
 }

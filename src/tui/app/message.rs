@@ -15,7 +15,7 @@ use crate::ops::{Gate, Op, Receipt};
 use crate::tui::editor::Writing;
 use crate::tui::people::{Directory, Party, Relations};
 use crate::tui::stages::SetUp;
-use crate::tui::sweep::{Read, Wish};
+use crate::tui::sweep::{End, Read, Wish};
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
@@ -80,6 +80,8 @@ pub enum Msg {
     Sweep(Box<Read>),
     /// The deal of the sweep's card, and how deals like it ended; `None`: it is gone.
     Card(DealId, Option<Box<DealPage>>, Option<Alike>),
+    /// What is kept of the sweep, or would be; `None`: there is nothing.
+    End(Option<Box<End>>),
     /// What was closed, for the pane.
     Pane(Pane),
 }
@@ -121,6 +123,8 @@ pub enum Effect {
     LoadSweep(Option<Wish>),
     /// Read the deal of the sweep's card.
     LoadCard(DealId),
+    /// Read what is kept of the sweep, or would be with these left undecided.
+    LoadEnd(Vec<DealId>),
     /// Write down where the sweep is.
     Bookmark(Box<Sweep>),
     /// Read the names that lines and forms complete.

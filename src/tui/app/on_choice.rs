@@ -39,6 +39,7 @@ impl App {
             }
             Choice::Action(action) => return self.act(action),
             Choice::Deal(id) => self.go_to_deal(id),
+            Choice::OpenDeal(id) => self.open_deal(id),
             Choice::Filter(id, _) => return self.put_in_force(id),
             Choice::SaveFilter => self.ask_filter_name(),
             Choice::GoTo(stage) => self.go_to_stage(stage),

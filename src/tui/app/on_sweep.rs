@@ -1,18 +1,21 @@
 //! What keys do in a sweep: the verbs are the board's own, each of them a decision; after it what still holds is asked
 //! about on the same card.
 
-use super::{App, Effect, Line, Notice};
+use super::{App, Effect, Line, Notice, Overlay};
 use crate::domain::activity::Light;
-use crate::domain::dates::{quarter_of, short};
+use crate::domain::dates::{long, quarter_of, short};
 use crate::domain::deal::Status;
 use crate::domain::ids::DealId;
+use crate::domain::money::Money;
 use crate::domain::page::DealPage;
 use crate::domain::sweep::{self, Alike, Frame, Standing};
+use crate::domain::waterfall::Line as FallLine;
 use crate::ops::Op;
 use crate::tui::keymap::Action;
 use crate::tui::overlay::Purpose;
+use crate::tui::picker::{Choice, Item, Picker};
 use crate::tui::screen::Screen;
-use crate::tui::sweep::{Place, Read, SweepScreen, Wish};
+use crate::tui::sweep::{EndLine, Place, Read, SweepScreen, Wanted, Wish};
 
 impl App {
     /// Opens the sweep over what is shown: it begins, or goes on where it was.
@@ -51,7 +54,11 @@ impl App {
             }
             Action::FinishSweep => return self.finish_sweep(),
             Action::Back | Action::Quit => self.pause_sweep(),
-            Action::Open if screen.place == Place::End => {}
+            Action::Down if screen.place == Place::End => screen.step(1),
+            Action::Up if screen.place == Place::End => screen.step(-1),
+            Action::Top if screen.place == Place::End => screen.step(isize::MIN),
+            Action::Bottom if screen.place == Place::End => screen.step(isize::MAX),
+            Action::Open if screen.place == Place::End => self.open_line(),
             _ => return self.act_on_deals(action),
         }
         None
@@ -81,6 +88,43 @@ impl App {
             screen.go_on();
         }
         is_gone.then(|| self.finish_if_done()).flatten()
+    }
+
+    /// What is read for the place where the sweep stands.
+    pub(super) fn wanted_of_sweep(&self, wanted: Wanted) -> Effect {
+        match wanted {
+            Wanted::Card(deal) => Effect::LoadCard(deal),
+            Wanted::End => Effect::LoadEnd(self.undecided()),
+        }
+    }
+
+    /// Opens the deals behind the line under the cursor at the end.
+    fn open_line(&mut self) {
+        let Some(end) = self.sweep_screen().and_then(|screen| screen.end.as_ref()) else { return };
+        match end.line() {
+            None => {}
+            Some(EndLine::Undecided(deal)) => self.open_deal(deal),
+            Some(EndLine::Fall(at, line)) => {
+                let Some(fall) = end.review.waterfalls.get(at) else { return };
+                let money = |minor| Money { minor, currency: fall.currency }.exact();
+                let deals = fall.deals(line).into_iter().map(|(deal, minor)| Item {
+                    key: String::new(),
+                    label: end.name(deal),
+                    detail: money(minor),
+                    choice: Choice::OpenDeal(deal),
+                });
+                let unseen = Some(fall.unseen).filter(|unseen| line == FallLine::Other && *unseen != 0);
+                let unseen = unseen.map(|minor| Item {
+                    key: String::new(),
+                    label: "deleted since, or dated back".to_owned(),
+                    detail: money(minor),
+                    choice: Choice::Empty,
+                });
+                let title = format!("{} since {}", line.name(), long(end.review.figures.since));
+                let picker = Picker::new(title, deals.chain(unseen).collect());
+                self.overlays.push(Overlay::Picker(Box::new(picker)));
+            }
+        }
     }
 
     /// Works out which deals are still to be asked about, and how the pipeline stands.

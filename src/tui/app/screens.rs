@@ -54,10 +54,11 @@ impl App {
         }
         if !std::mem::take(&mut self.stale) {
             let card = match self.screens.last_mut() {
-                Some(Screen::Sweep(screen)) => screen.wanted().map(Effect::LoadCard),
+                Some(Screen::Sweep(screen)) => screen.wanted(),
                 _ => None,
             };
-            return card.or_else(|| self.people_mut().and_then(PeopleScreen::wanted).map(Effect::LoadRelations));
+            let sweep = card.map(|wanted| self.wanted_of_sweep(wanted));
+            return sweep.or_else(|| self.people_mut().and_then(PeopleScreen::wanted).map(Effect::LoadRelations));
         }
         match self.screen() {
             Screen::Board | Screen::List => None,

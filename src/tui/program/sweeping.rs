@@ -3,11 +3,12 @@
 use super::Program;
 use crate::domain::dates::{Now, quarter_of};
 use crate::domain::ids::DealId;
-use crate::domain::sweep::{self, Frame, Standing, Sweep};
+use crate::domain::sweep::{self, Ended, Frame, Review, Standing, Sweep};
 use crate::ops::{self, Op, OpError};
 use crate::store::{Source, StoreError};
 use crate::tui::app::Msg;
-use crate::tui::sweep::{Read, Wish};
+use crate::tui::sweep::{End, Read, Wish};
+use std::collections::BTreeSet;
 
 /// Sweeps that are shown as history.
 const REVIEWS: usize = 60;
@@ -61,6 +62,35 @@ impl Program {
         Ok(Msg::Card(deal, page, alike))
     }
 
+    /// What is kept of the last sweep; of one under way what would be.
+    pub(super) fn end(&self, undecided: Vec<DealId>, now: &Now) -> Result<Msg, OpError> {
+        let last = self.store.reviews(self.pipeline, 1)?.pop();
+        let review = match (self.store.sweep(self.pipeline)?, last) {
+            (Some(sweep), last) => {
+                let last = last.as_ref();
+                let worths = self.store.worths(self.pipeline, sweep::since(last, now.today))?;
+                let after = self.standing(now)?;
+                let ended = Ended { sweep: &sweep, undecided, last, worths: &worths, after, quota: None };
+                Review::of(ended, now.moment())
+            }
+            (None, Some(last)) => last,
+            (None, None) => return Ok(Msg::End(None)),
+        };
+        let parts = review.waterfalls.iter().flat_map(|fall| fall.parts.iter().map(|part| part.deal));
+        let decided = review.decisions.iter().map(|decision| decision.deal);
+        let named: BTreeSet<DealId> = parts.chain(decided).chain(review.figures.undecided.iter().copied()).collect();
+        let deals = self.store.deals(&named.into_iter().collect::<Vec<_>>())?;
+        let deals = deals.into_iter().map(|deal| (deal.id, deal)).collect();
+        Ok(Msg::End(Some(Box::new(End { review, deals, at: 0 }))))
+    }
+
+    fn standing(&self, now: &Now) -> Result<Standing, StoreError> {
+        let board = &self.app.board;
+        let ends = quarter_of(now.today).last();
+        let frame = Frame { pipeline: &board.pipeline, today: now.today, currency: self.app.currency, ends };
+        Ok(Standing::of(board.deals(), self.won(now)?, &frame))
+    }
+
     /// A new sweep, where there is something to ask about.
     fn begin_sweep(&mut self, wish: &Wish, now: &Now) -> Result<Option<Sweep>, OpError> {
         let board = &self.app.board;
@@ -68,9 +98,8 @@ impl Program {
         if !board.deals().iter().any(|deal| sweep::asks(deal, pipeline, today)) {
             return Ok(None);
         }
-        let frame = Frame { pipeline, today, currency: self.app.currency, ends: quarter_of(today).last() };
         let mut sweep = Sweep::new(now.moment(), wish.filter.clone(), wish.limit);
-        sweep.before = Some(Standing::of(board.deals(), self.won(now)?, &frame));
+        sweep.before = Some(self.standing(now)?);
         self.store.bookmark(self.pipeline, &sweep)?;
         Ok(Some(sweep))
     }
