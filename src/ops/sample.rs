@@ -1,5 +1,7 @@
 //! The throw-away ledger behind `demo`, the same for both doors.
 
+mod sweeps;
+
 use super::{CriterionOp, Op, OpError, PlayOp, Ticking, run};
 use crate::domain::activity::Kind;
 use crate::domain::dates::Now;
@@ -10,6 +12,9 @@ use crate::domain::stage::{DEFAULT_STALL_DAYS, Pipeline};
 use crate::store::{Source, Store};
 use crate::transfer::sample::sample;
 use chrono::Duration;
+
+/// A sample of more deals than this is there to be measured, and has no sweeps.
+const STORIES: usize = 500;
 
 /// What the sample asks for before a deal leaves Qualified; the gate asks for all but the last.
 const CRITERIA: [&str; 4] =
@@ -46,6 +51,9 @@ pub fn sample_ledger(now: &Now, deals: usize) -> Result<Store, OpError> {
         ask(&mut store, id, qualified, now)?;
     }
     plan(&mut store, &pipeline, now)?;
+    if deals <= STORIES {
+        sweeps::keep(&mut store, &pipeline, now)?;
+    }
     Ok(store)
 }
 

@@ -53,7 +53,7 @@ impl Ledger<'_> {
             quota: None,
         };
         let record = Review::of(ended, self.now.moment());
-        self.writer.finish_review(review, pipeline, &record)?;
+        self.writer.finish_review(review, &record)?;
         let decided = sweep.decided().len();
         Ok(Receipt::of(format!("Swept: {decided} decided, {} undecided.", undecided.len()), Vec::new()))
     }

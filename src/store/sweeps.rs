@@ -178,19 +178,19 @@ impl Writer<'_> {
         self.sql(|c| reviews(c, pipeline, 1)).map(|mut found| found.pop())
     }
 
-    /// Ends a sweep: what is kept of it. Its bookmark goes.
+    /// Ends a sweep: what is kept of it. Its bookmark stays for undo, and means nothing until then.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn finish_review(&self, row: ReviewId, pipeline: PipelineId, review: &Review) -> Result<(), StoreError> {
+    pub fn finish_review(&self, row: ReviewId, review: &Review) -> Result<(), StoreError> {
         let Moment { at, day } = review.finished;
         let (waterfall, figures) = (json(&review.waterfalls), json(&review.figures));
         self.sql(|c| {
             c.execute(
                 "UPDATE reviews SET finished_at = ?, finished_on = ?, seconds = ?, waterfall = ?, figures = ? WHERE id = ?",
                 params![written(at), written_day(day), review.seconds, waterfall, figures, row.0],
-            )?;
-            c.execute("DELETE FROM sweep_bookmarks WHERE pipeline = ?", [pipeline.0]).map(drop)
+            )
+            .map(drop)
         })
     }
 }
@@ -202,8 +202,10 @@ fn under_way(conn: &Connection, pipeline: PipelineId) -> rusqlite::Result<Option
         .prepare_cached(running)?
         .query_row([pipeline.0], |r| Ok((ReviewId(r.get(0)?), begun(r, 1)?)))
         .optional()?;
-    let marked =
-        "SELECT began_at, began_on, filter, deal_limit, before, passed FROM sweep_bookmarks WHERE pipeline = ?";
+    // The bookmark of a sweep that is over waits for undo.
+    let marked = "SELECT began_at, began_on, filter, deal_limit, before, passed FROM sweep_bookmarks b WHERE pipeline = ? \
+                  AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.pipeline = b.pipeline AND r.started_at = b.began_at \
+                  AND r.finished_at IS NOT NULL)";
     let marked = conn
         .prepare_cached(marked)?
         .query_row([pipeline.0], |r| {

@@ -2,10 +2,11 @@
 
 use crate::domain::deal::Deal;
 use crate::domain::ids::DealId;
+use crate::domain::money::Currency;
 use crate::domain::order::Order;
 use crate::domain::page::DealPage;
 use crate::domain::sweep::{Alike, Review, Standing, Sweep};
-use crate::domain::waterfall::Line as FallLine;
+use crate::domain::waterfall::{Line as FallLine, Waterfall};
 use std::collections::HashMap;
 
 #[cfg(test)]
@@ -63,6 +64,8 @@ pub struct End {
     pub review: Review,
     /// The deals that it names, as they stand; those that are gone are missing.
     pub deals: HashMap<DealId, Deal>,
+    /// The currency whose waterfall comes first.
+    pub home: Currency,
     /// The line under the cursor.
     pub at: usize,
 }
@@ -80,8 +83,9 @@ impl End {
     /// The lines that the cursor goes to, from top to bottom.
     #[must_use]
     pub fn lines(&self) -> Vec<EndLine> {
-        let falls = self.review.waterfalls.iter().enumerate();
-        let falls = falls.flat_map(|(at, fall)| fall.lines().map(move |(line, _)| EndLine::Fall(at, line)));
+        let mut falls: Vec<(usize, &Waterfall)> = self.review.waterfalls.iter().enumerate().collect();
+        falls.sort_by_key(|(_, fall)| fall.currency != self.home);
+        let falls = falls.into_iter().flat_map(|(at, fall)| fall.lines().map(move |(line, _)| EndLine::Fall(at, line)));
         falls.chain(self.review.figures.undecided.iter().map(|deal| EndLine::Undecided(*deal))).collect()
     }
 
@@ -141,6 +145,12 @@ impl SweepScreen {
     #[must_use]
     pub fn sweep(&self) -> Option<&Sweep> {
         self.read.as_ref()?.sweep.as_ref()
+    }
+
+    /// Whether it was read, and there is none under way.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.read.as_ref().is_some_and(|read| read.sweep.is_none())
     }
 
     /// The latest sweep that is over.

@@ -37,6 +37,10 @@ impl App {
         let asks = self.sweep_screen().and_then(SweepScreen::deal).is_some_and(|deal| self.asks(deal));
         let screen = self.sweep_mut()?;
         match action {
+            Action::Pass | Action::GoBack if screen.is_over() => {
+                let said = format!("The sweep is over; {} takes it up again.", self.key_for(Action::Undo));
+                self.notice = Some(Notice::Said(said));
+            }
             Action::Pass => {
                 let passed = screen.pass(asks);
                 let finish = self.finish_if_done();
@@ -165,8 +169,12 @@ impl App {
     /// A verb that is carried out on the deal of the sweep's card is a decision.
     pub(super) fn as_decision(&mut self, effect: Effect) -> Effect {
         let on_card = match self.screen() {
-            Screen::Sweep(screen) => screen.deal(),
-            Screen::Deal(top) => self.sweep_screen().and_then(SweepScreen::deal).filter(|deal| *deal == top.deal),
+            Screen::Sweep(screen) => screen.deal().filter(|_| !screen.is_over()),
+            Screen::Deal(top) => self
+                .sweep_screen()
+                .filter(|screen| !screen.is_over())
+                .and_then(SweepScreen::deal)
+                .filter(|deal| *deal == top.deal),
             _ => None,
         };
         match (effect, on_card) {

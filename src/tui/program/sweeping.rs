@@ -1,13 +1,14 @@
 //! What the program reads and writes for a sweep, its decisions apart: those are operations like any other.
 
 use super::Program;
-use crate::domain::dates::{Now, quarter_of};
+use crate::domain::dates::{Moment, Now, quarter_of};
 use crate::domain::ids::DealId;
 use crate::domain::sweep::{self, Ended, Frame, Review, Standing, Sweep};
 use crate::ops::{self, Op, OpError};
 use crate::store::{Source, StoreError};
 use crate::tui::app::Msg;
 use crate::tui::sweep::{End, Read, Wish};
+use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 
 /// Sweeps that are shown as history.
@@ -71,7 +72,7 @@ impl Program {
                 let worths = self.store.worths(self.pipeline, sweep::since(last, now.today))?;
                 let after = self.standing(now)?;
                 let ended = Ended { sweep: &sweep, undecided, last, worths: &worths, after, quota: None };
-                Review::of(ended, now.moment())
+                Review::of(ended, Moment { at: self.latest(now)?, day: now.today })
             }
             (None, Some(last)) => last,
             (None, None) => return Ok(Msg::End(None)),
@@ -81,7 +82,13 @@ impl Program {
         let named: BTreeSet<DealId> = parts.chain(decided).chain(review.figures.undecided.iter().copied()).collect();
         let deals = self.store.deals(&named.into_iter().collect::<Vec<_>>())?;
         let deals = deals.into_iter().map(|deal| (deal.id, deal)).collect();
-        Ok(Msg::End(Some(Box::new(End { review, deals, at: 0 }))))
+        Ok(Msg::End(Some(Box::new(End { review, deals, home: self.app.currency, at: 0 }))))
+    }
+
+    /// The present, or the last operation, should that have been given a later instant.
+    fn latest(&self, now: &Now) -> Result<DateTime<Utc>, StoreError> {
+        let last = self.store.history(1)?;
+        Ok(last.first().map_or(now.instant, |operation| operation.at.max(now.instant)))
     }
 
     fn standing(&self, now: &Now) -> Result<Standing, StoreError> {

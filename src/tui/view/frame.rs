@@ -12,6 +12,7 @@ use crate::text;
 use crate::tui::app::{App, Moved, Notice};
 use crate::tui::keymap::{Action, Context, Hint};
 use crate::tui::screen::Screen;
+use crate::tui::sweep::SweepScreen;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -152,7 +153,11 @@ pub(super) fn hints(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     // What completes is said while there is something to complete.
     let holds = |h: &&Hint| h.action != Action::Complete || app.suggestion().is_some();
     // The sweep's verbs stand above, in words of its own.
-    let above = |h: &&Hint| context == Context::Sweep && sweep::says(h.action);
+    let in_sweep = matches!(context, Context::Sweep | Context::Swept);
+    let over = app.sweep_screen().is_some_and(SweepScreen::is_over);
+    let above = |h: &&Hint| {
+        in_sweep && (sweep::says(h.action, layout) || over && matches!(h.action, Action::FinishSweep | Action::GoBack))
+    };
     let hints: Vec<&Hint> = app.keymap().hints(context).iter().filter(holds).filter(|h| !above(h)).collect();
     let mut end = right;
     for help in hints.iter().filter(is_help) {

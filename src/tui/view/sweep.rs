@@ -24,6 +24,8 @@ const EVENTS: usize = 5;
 const TWO_SIDES: u16 = 110;
 /// Cells of an event's kind: "probability" is the longest.
 const KIND: u16 = 11;
+/// Below this height there is no room to spare.
+const LOW: u16 = 16;
 /// Below this width a section's heading stands above it.
 const STACKED: u16 = 60;
 
@@ -39,10 +41,12 @@ const KEYS: [(Action, &str); 8] = [
     (Action::Pass, "leave undecided"),
 ];
 
-/// Whether an action stands among those keys, or has no place in a sweep.
-pub(super) fn says(action: Action) -> bool {
-    KEYS.iter().any(|(own, _)| *own == action)
-        || matches!(action, Action::MoveNext | Action::MovePrevious | Action::Add)
+/// Whether the line of keys leaves an action out: it stands above, or has no place in a sweep.
+pub(super) fn says(action: Action, layout: &Layout) -> bool {
+    let elsewhere = matches!(action, Action::ShowList | Action::ShowAgenda | Action::Quit | Action::Sweep);
+    let here = matches!(action, Action::MoveNext | Action::MovePrevious | Action::Add);
+    let above = has_room(layout) && KEYS.iter().any(|(own, _)| *own == action);
+    elsewhere || here || above
 }
 
 /// One line of a section: what stands dim before it, its glyph, its words.
@@ -76,7 +80,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout, screen: &Sweep
 fn card(pen: &mut Pen<'_>, app: &App, layout: &Layout, screen: &SweepScreen, page: &DealPage) {
     let width = layout.area.width;
     let keys_top = keys(pen, app, layout);
-    let mut y = title(pen, app, layout, page) + 1;
+    let mut y = title(pen, app, layout, page) + u16::from(layout.area.height >= LOW);
     let two = width >= TWO_SIDES && !page.checks.is_empty();
     let side = if two { width / 3 } else { 0 };
     let area = Rect { x: 1, y, width: width - 2 - side, height: keys_top.saturating_sub(y) };
@@ -104,18 +108,25 @@ fn card(pen: &mut Pen<'_>, app: &App, layout: &Layout, screen: &SweepScreen, pag
 fn title(pen: &mut Pen<'_>, app: &App, layout: &Layout, page: &DealPage) -> u16 {
     let (width, look) = (layout.area.width, pen.look);
     let deal = &page.record.deal;
-    let figures = figures(app, deal).join("   ");
-    let (name, wide) = (deal.name(), cells(&figures));
-    let on_one = cells(&name) + wide + 6 <= width;
+    let figures = figures(app, deal);
+    let (name, whole) = (deal.name(), figures.join("   "));
     let mut y = 2;
     pen.text((1, y), width - 2, &name, look.strong());
-    if on_one {
-        pen.right((width - 1, y), wide, &figures, look.plain());
+    if cells(&name) + cells(&whole) + 6 <= width {
+        pen.right((width - 1, y), cells(&whole), &whole, look.plain());
     } else {
+        // No figure is parted: what does not fit goes on below.
         y += 1;
-        pen.text((1, y), width - 2, &figures, look.plain());
+        let mut x = 1;
+        for figure in &figures {
+            if x > 1 && x + cells(figure) > width - 1 {
+                (x, y) = (1, y + 1);
+            }
+            x = pen.text((x, y), width - 2, figure, look.plain()) + 3;
+        }
     }
-    if let Some(who) = who(page) {
+    let is_low = layout.area.height < LOW;
+    if let Some(who) = who(page).filter(|_| !is_low) {
         y += 1;
         pen.text((1, y), width - 2, &who, look.dim());
     }
@@ -264,6 +275,11 @@ fn line(pen: &mut Pen<'_>, area: Rect, row: &Row) -> u16 {
     shown.map(|(words, y)| pen.text((x, y), room, words, row.style)).count().try_into().unwrap_or(1)
 }
 
+/// Whether there is room for the keys with their words: on a small screen the words about the deal come first.
+fn has_room(layout: &Layout) -> bool {
+    layout.area.width >= STACKED && layout.explain.y >= 18
+}
+
 /// The keys that decide, in columns above the last lines; the line above them comes back.
 fn keys(pen: &mut Pen<'_>, app: &App, layout: &Layout) -> u16 {
     let (width, look) = (layout.area.width, pen.look);
@@ -275,11 +291,9 @@ fn keys(pen: &mut Pen<'_>, app: &App, layout: &Layout) -> u16 {
     let widest = named.iter().map(|(_, does)| cells(does)).max().unwrap_or(0);
     let key_wide = named.iter().map(|(key, _)| cells(key)).max().unwrap_or(0);
     let each = key_wide + widest + 4;
-    let columns = usize::from((width / each).clamp(1, 4));
+    let columns = usize::from((width / each).clamp(2, 4));
     let lines = u16::try_from(named.len().div_ceil(columns)).unwrap_or(u16::MAX);
-    // On a low screen the words about the deal come first.
-    let room = layout.explain.y.saturating_sub(12);
-    if room < lines + 2 {
+    if !has_room(layout) {
         pen.rule((1, layout.explain.y - 1), width - 2, "─", look.dim());
         return layout.explain.y - 1;
     }

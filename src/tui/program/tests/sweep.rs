@@ -159,3 +159,72 @@ fn every_kind_of_decision_is_told_from_the_others() {
     let all = play("WL").at("Site").shows("Next step of");
     assert_eq!(all.decided(), [format!("Site {}", Decided::Moved)]);
 }
+
+/// Plays one decision after the other, by turns, until the sweep is over; how many keys were pressed beside the words
+/// that were typed, and on how many deals.
+fn sweep_the_sample(program: &mut Program) -> (usize, usize) {
+    const DECISIONS: [&str; 6] = [
+        "tfri call them<Enter>",
+        "x4<Enter>",
+        "z2w on leave<Enter>",
+        "peom<Enter>",
+        "tmon ask again<Enter>",
+        "x1<Enter>",
+    ];
+    // What is typed in the lines is no key that the sweep asks for.
+    let typed = ["fri call them", "2w on leave", "eom", "mon ask again"];
+    let (mut pressed, mut deals) = (0, 0);
+    let mut press = |program: &mut Program, script: &str| {
+        let words: usize =
+            typed.iter().filter(|words| script.contains(**words)).map(|words| words.len()).max().unwrap_or(0);
+        let all = keys(script);
+        pressed += all.len() - words;
+        for key in all {
+            program.handle(Msg::Key(key), noon());
+        }
+    };
+    press(program, "W");
+    let place = |program: &Program| program.app.sweep_screen().unwrap().place;
+    while let Place::Card(deal) = place(program) {
+        press(program, DECISIONS[deals % DECISIONS.len()]);
+        // What still holds is asked about: a date, a step; and what no line can settle is left.
+        for _ in 0..3 {
+            match program.app.overlays.last() {
+                Some(crate::tui::overlay::Overlay::Line(line)) => {
+                    let is_step = matches!(line.purpose, crate::tui::overlay::Purpose::Step { .. });
+                    press(program, if is_step { "<Ctrl-u>fri call them<Enter>" } else { "eom<Enter>" });
+                }
+                _ => break,
+            }
+        }
+        if place(program) == Place::Card(deal) {
+            press(program, "<Tab>");
+        }
+        deals += 1;
+        assert!(deals < 500, "the sweep does not come to its end");
+    }
+    (pressed, deals)
+}
+
+#[test]
+fn thirty_deals_of_the_sample_take_three_keys_each_at_most_and_all_of_it_can_be_taken_back() {
+    let store = ops::sample_ledger(&noon(), 480).unwrap();
+    let mut program = Program::open(store, None, noon(), size(120, 36), Look::default()).unwrap();
+    program.idle(noon());
+    let (before, first) = (program.store.dump(), program.store.history(1).unwrap()[0].id);
+    let (pressed, deals) = sweep_the_sample(&mut program);
+    assert!(deals >= 30, "{deals} deals");
+    assert!(pressed <= deals * 3, "{pressed} keys for {deals} deals");
+    assert_eq!(program.app.sweep_screen().unwrap().place, Place::End);
+    assert_eq!(program.store.reviews(PipelineId(1), 1).unwrap()[0].finished.day, noon().today);
+    while program.store.history(1000).unwrap().iter().any(|op| op.id > first && !op.undone) {
+        program.handle(Msg::Key(keys("u")[0]), noon());
+    }
+    let place = program.app.sweep_screen().unwrap().place;
+    let mut after = program.store.dump();
+    after.remove("sweep_bookmarks");
+    let mut before = before;
+    before.remove("sweep_bookmarks");
+    assert_eq!(after, before);
+    assert!(matches!(place, Place::Card(_)), "back at the first one");
+}

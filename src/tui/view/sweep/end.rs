@@ -7,6 +7,7 @@ use crate::domain::dates::{long, short};
 use crate::domain::money::Money;
 use crate::domain::sweep::Review;
 use crate::domain::waterfall::{Line, Waterfall};
+use crate::text;
 use crate::tui::app::App;
 use crate::tui::keymap::Action;
 use crate::tui::look::SELECTED;
@@ -68,18 +69,18 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout, screen: &Sweep
     let area = Rect { x: 2, y: 6, width: width.saturating_sub(3), height: bottom.saturating_sub(6) };
     let history = history(pen, app, screen);
     if width >= TWO_SIDES {
-        let left = width * 3 / 5;
+        let left = width / 2 + 8;
         let told = Rect { width: left - 4, ..area };
         side(pen, told, &told_of(pen, app, end, told.width), end);
         let other = Rect { x: left + 2, width: width - left - 3, ..area };
         let mut rows = history;
         rows.push(Row::default());
-        rows.extend(decided(pen, end));
+        rows.extend(decided(pen, end, other.width));
         side(pen, other, &rows, end);
     } else {
         let mut rows = told_of(pen, app, end, area.width);
         rows.push(Row::default());
-        rows.extend(decided(pen, end));
+        rows.extend(decided(pen, end, area.width));
         rows.push(Row::default());
         rows.extend(history);
         side(pen, area, &rows, end);
@@ -111,7 +112,10 @@ fn told_of(pen: &Pen<'_>, app: &App, end: &End, width: u16) -> Vec<Row> {
     let look = pen.look;
     let review = &end.review;
     let mut rows = Vec::new();
-    for (at, fall) in review.waterfalls.iter().enumerate() {
+    let mut falls: Vec<(usize, &Waterfall)> = review.waterfalls.iter().enumerate().collect();
+    // The home currency first.
+    falls.sort_by_key(|(_, fall)| fall.currency != app.currency);
+    for (at, fall) in falls {
         let code = if fall.currency == app.currency { String::new() } else { format!(" in {}", fall.currency.code()) };
         rows.push(Row::of(format!("Since {}{code}", long(review.figures.since)), look.strong()));
         rows.extend(waterfall(pen, (at, fall), width));
@@ -173,7 +177,8 @@ fn waterfall(pen: &Pen<'_>, (at, fall): (usize, &Waterfall), width: u16) -> Vec<
     let mut rows = vec![bar(row("Opening", money(fall.opening), look.plain()), 0, fall.opening, look.dim())];
     for (line, minor, from) in steps {
         let sign = if minor < 0 { "−" } else { "+" };
-        let style = if minor < 0 { look.alarm() } else { look.good() };
+        // What was won leaves the pipeline as well, and is no loss.
+        let style = if minor < 0 && line != Line::Won { look.alarm() } else { look.good() };
         let deals = fall.deals(line).len();
         let count = match deals {
             0 => String::new(),
@@ -189,13 +194,14 @@ fn waterfall(pen: &Pen<'_>, (at, fall): (usize, &Waterfall), width: u16) -> Vec<
 }
 
 /// What was decided, deal by deal.
-fn decided(pen: &Pen<'_>, end: &End) -> Vec<Row> {
+fn decided(pen: &Pen<'_>, end: &End, width: u16) -> Vec<Row> {
     let decisions = &end.review.decisions;
     if decisions.is_empty() {
         return Vec::new();
     }
     let mut rows = vec![Row::of("Decided", pen.look.strong())];
-    rows.extend(decisions.iter().map(|decision| Row::of(decision.said.clone(), pen.look.plain())));
+    let lines = decisions.iter().flat_map(|decision| text::wrap(&decision.said, usize::from(width)));
+    rows.extend(lines.map(|line| Row::of(line, pen.look.plain())));
     rows
 }
 

@@ -252,3 +252,33 @@ fn a_deal_is_drawn_in_any_room() {
         }
     }
 }
+
+#[rstest]
+#[case(160, 45)]
+#[case(120, 36)]
+#[case(80, 24)]
+#[case(50, 24)]
+#[case(40, 12)]
+fn a_sweep(#[case] width: u16, #[case] height: u16) {
+    let name = |what: &str| format!("sweep_{what}{width}x{height}");
+    let at = size(width, height);
+    picture(&name(""), &sample(60, at, "W"));
+    picture(&name("typed_"), &sample(60, at, "W<Tab>p20k, they want less"));
+    picture(&name("decided_"), &sample(60, at, "Wpnext fri<Enter><Esc>"));
+    picture(&name("end_"), &sample(60, at, &format!("Wx1<Enter>tfri call<Enter>{}", "<Tab>".repeat(12))));
+    picture(&name("over_"), &sample(60, at, &format!("Wx1<Enter>tfri call<Enter>{}WG", "<Tab>".repeat(12))));
+}
+
+#[test]
+fn a_sweep_with_a_checklist_beside_it() {
+    picture("sweep_checklist_120x36", &sample(60, size(120, 36), "W<Tab><Tab><Tab><Tab>"));
+}
+
+#[test]
+fn nothing_to_sweep() {
+    let mut app = desk::app(5, Vec::new(), size(80, 24));
+    press(&mut app, "W");
+    let read = crate::tui::sweep::Read { sweep: None, reviews: Vec::new(), won: 0, quota: None };
+    app.update(Msg::Sweep(Box::new(read)), noon());
+    picture("sweep_nothing_80x24", &app);
+}
