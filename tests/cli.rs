@@ -31,3 +31,5 @@ mod pipes;
 mod room;
 #[path = "cli/stages.rs"]
 mod stages;
+#[path = "cli/sweep.rs"]
+mod sweep;

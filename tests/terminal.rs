@@ -20,6 +20,8 @@ mod rest;
 mod stops;
 #[path = "terminal/stunts.rs"]
 mod stunts;
+#[path = "terminal/sweep.rs"]
+mod sweep;
 #[path = "support/typist.rs"]
 mod typist;
 

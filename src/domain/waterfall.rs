@@ -237,7 +237,8 @@ impl Worth {
             state.undo(turn);
             end -= 1;
         }
-        state.amount().into_iter().for_each(|amount| take(amount, |fall, _, minor| fall.closing += minor));
+        let ends = state;
+        ends.amount().into_iter().for_each(|amount| take(amount, |fall, _, minor| fall.closing += minor));
         let mut begin = end;
         while let Some((_, turn)) = turns[..begin].last().filter(|(when, _)| from.is_before(*when)) {
             state.undo(turn);
@@ -258,6 +259,13 @@ impl Worth {
             let before = state.amount();
             step.iter().for_each(|(_, turn)| state.take(turn));
             told(before, state, take);
+        }
+        // What was dated back to before another change leaves the one beside the other.
+        for (amount, sign) in [(state.amount(), -1), (ends.amount(), 1)] {
+            let differs = state.amount() != ends.amount();
+            amount.filter(|_| differs).into_iter().for_each(|Amount { currency, minor }| {
+                take(Amount { currency, minor: sign * minor }, |fall, deal, minor| fall.add(deal, Line::Other, minor));
+            });
         }
     }
 

@@ -193,6 +193,8 @@ impl SweepScreen {
         queue.retain(|deal| Some(*deal) != self.deal());
         self.queue = queue;
         if self.place == Place::Start && self.read.is_some() {
+            // The way back leads through what an earlier sitting dealt with.
+            self.trail = self.handled_in_order();
             self.go_on();
         }
     }
@@ -251,8 +253,7 @@ impl SweepScreen {
 
     /// Back to the deal before. `true`: it had been left undecided, and that has to be written down.
     pub fn go_back(&mut self) -> bool {
-        let before = self.trail.pop().or_else(|| self.handled_before());
-        let Some(before) = before else { return false };
+        let Some(before) = self.trail.pop() else { return false };
         let passed = self.unpass(before);
         self.return_to(before);
         passed
@@ -262,9 +263,6 @@ impl SweepScreen {
     pub fn return_to(&mut self, deal: DealId) {
         if self.deal() == Some(deal) {
             return;
-        }
-        if let Some(before) = self.deal() {
-            self.queue.insert(0, before);
         }
         self.queue.retain(|queued| *queued != deal);
         self.trail.retain(|passed| *passed != deal);
@@ -278,7 +276,9 @@ impl SweepScreen {
         let here = self.deal().filter(|deal| !handled.contains(deal));
         let done = handled.len() + usize::from(here.is_some());
         let at = match self.deal() {
-            Some(deal) if handled.contains(&deal) => self.place_of(deal).map_or(done, |at| at + 1),
+            Some(deal) if handled.contains(&deal) => {
+                self.handled_in_order().iter().position(|handled| *handled == deal).map_or(done, |at| at + 1)
+            }
             _ => done,
         };
         (at, done + self.queue.len())
@@ -304,20 +304,11 @@ impl SweepScreen {
         sweep.passed.len() < before
     }
 
-    /// The deal that an earlier sitting dealt with last, before the one in front of the seller.
-    fn handled_before(&self) -> Option<DealId> {
-        let sweep = self.sweep()?;
-        let all: Vec<DealId> = sweep.decided().into_iter().chain(sweep.passed.iter().copied()).collect();
-        match self.deal().and_then(|deal| all.iter().position(|handled| *handled == deal)) {
-            Some(at) => all.get(at.checked_sub(1)?).copied(),
-            None => all.last().copied(),
-        }
-    }
-
-    fn place_of(&self, deal: DealId) -> Option<usize> {
-        let sweep = self.sweep()?;
+    /// The deals that were dealt with: those that were decided on, then those that were left undecided.
+    fn handled_in_order(&self) -> Vec<DealId> {
+        let Some(sweep) = self.sweep() else { return Vec::new() };
         let mut all = sweep.decided();
         all.extend(sweep.passed.iter().filter(|passed| !sweep.has_decided(**passed)));
-        all.iter().position(|handled| *handled == deal)
+        all
     }
 }

@@ -102,3 +102,21 @@ fn what_a_known_opening_value_holds_beyond_the_deals_that_are_there_is_other() {
     let json = serde_json::to_string(&fall).unwrap();
     assert_eq!(serde_json::from_str::<Waterfall>(&json).unwrap(), fall);
 }
+
+#[test]
+fn what_was_dated_back_to_before_another_change_adds_up_all_the_same() {
+    let (usd, id) = (Currency::usd(), DealId(1));
+    // On the 15th: 120 instead of 100; then won for 130, on the 14th as it says; then reopened.
+    let turns = vec![
+        value(15, Some(100), Some(120)),
+        value(14, Some(120), Some(130)),
+        status(14, Open, Won),
+        status(16, Won, Open),
+    ];
+    let deal = worth(Open, Some(130), turns);
+    let falls = waterfalls(&[deal], Cut::EndOf(day(10).day), Cut::EndOf(day(20).day));
+    let [fall] = falls.as_slice() else { panic!("{falls:?}") };
+    assert_eq!((fall.currency, fall.closing), (usd, 130));
+    assert_eq!(fall.opening + fall.parts.iter().map(|p| p.minor).sum::<i64>(), fall.closing);
+    assert_eq!(fall.deals(Line::Other).get(&id), Some(&10));
+}

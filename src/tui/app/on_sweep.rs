@@ -48,6 +48,7 @@ impl App {
             }
             Action::GoBack => {
                 let passed = screen.go_back();
+                self.line_up();
                 return passed.then(|| self.bookmark()).flatten();
             }
             Action::Sort => {
