@@ -2,6 +2,7 @@
 //! before it is taken.
 
 use crate::domain::deal::{Deal, Status};
+use crate::domain::metrics::{self, Times};
 use crate::domain::money::Currency;
 use crate::domain::stage::Pipeline;
 use crate::domain::stall::{self, Limits};
@@ -71,7 +72,7 @@ impl Standing {
                 self.value += minor;
                 let chance = deal.chance(frame.pipeline).0;
                 self.weighted += times * value.map_or(0, |money| money.weighted(chance).minor);
-                if deal.expected_close.is_some_and(|day| day <= frame.ends) {
+                if metrics::expected_by(deal, frame.ends) {
                     self.due += minor;
                 }
                 if stall::stalled(deal, Limits::of(deal, frame.pipeline), frame.today) {
@@ -88,11 +89,9 @@ impl Standing {
         (self.open > 0).then(|| (self.stalled * 200 + self.open) / (2 * self.open))
     }
 
-    /// What is expected to close in the period, over what is left of a quota: in tenths, rounded half up; `None`: the
-    /// quota is met.
+    /// What is expected to close by the end of the period, over what is left of a quota; `None`: the quota is met.
     #[must_use]
-    pub fn coverage(&self, quota: i64) -> Option<i64> {
-        let left = quota - self.won;
-        (left > 0).then(|| (self.due * 20 + left) / (2 * left))
+    pub fn coverage(&self, quota: i64) -> Option<Times> {
+        metrics::coverage(self.due, self.won, quota)
     }
 }

@@ -55,10 +55,8 @@ impl App {
         ];
         let quota = screen.read.as_ref().and_then(|read| read.quota).filter(|_| currency == self.currency);
         if let Some(quota) = quota {
-            let ratio = |standing: Standing| match standing.coverage(quota) {
-                Some(tenths) => format!("{}.{}×", tenths / 10, tenths % 10),
-                None => "quota met".to_owned(),
-            };
+            let ratio =
+                |standing: Standing| standing.coverage(quota).map_or_else(|| "quota met".to_owned(), |t| t.to_string());
             figures.push(moved("coverage", ratio(before), ratio(after)));
         }
         figures.push(moved("decay", decay(before), decay(after)));
