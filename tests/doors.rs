@@ -72,7 +72,7 @@ fn contents(db: &Path) -> Vec<String> {
         // The door itself is the one thing that differs.
         let differs = |c: &str| c == "uid" || c == "uuid" || (table == "operations" && c == "source");
         let kept: Vec<String> = columns.into_iter().filter(|c| !differs(c)).collect();
-        let rows = names(&format!("SELECT json_array({}) FROM {table} ORDER BY id", kept.join(", ")));
+        let rows = names(&format!("SELECT json_array({}) FROM {table} ORDER BY rowid", kept.join(", ")));
         lines.extend(rows.into_iter().map(|row| format!("{table} {row}")));
     }
     lines
