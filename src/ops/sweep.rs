@@ -3,6 +3,7 @@
 use super::{Ledger, Op, OpError, Receipt, carry_out};
 use crate::domain::dates::quarter_of;
 use crate::domain::ids::{DealId, PipelineId, ReviewId};
+use crate::domain::quota;
 use crate::domain::sweep::{self, Decided, Figures, Frame, Standing, Sweep};
 use crate::store::DealRow;
 
@@ -42,8 +43,8 @@ impl Ledger<'_> {
         let period = quarter_of(self.now.today);
         let frame = Frame { pipeline: &stages, today: self.now.today, currency, ends: period.last() };
         let after = Standing::of(&deals, self.writer.won(pipeline, currency, period)?, &frame);
-        let figures =
-            Figures { before: sweep.before.unwrap_or(after), after, undecided: undecided.to_vec(), quota: None };
+        let quota = quota::minor(&self.writer.quotas(pipeline)?, period, currency);
+        let figures = Figures { before: sweep.before.unwrap_or(after), after, undecided: undecided.to_vec(), quota };
         let seconds = sweep.seconds(self.now.instant);
         self.writer.finish_review(review, pipeline, self.now.moment(), seconds, &figures)?;
         let decided = sweep.decided().len();

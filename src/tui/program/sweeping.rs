@@ -3,6 +3,7 @@
 use super::Program;
 use crate::domain::dates::{Now, quarter_of};
 use crate::domain::ids::DealId;
+use crate::domain::quota;
 use crate::domain::sweep::{self, Frame, Standing, Sweep};
 use crate::ops::{self, Op, OpError};
 use crate::store::{Source, StoreError};
@@ -38,7 +39,7 @@ impl Program {
             sweep,
             reviews: self.store.reviews(self.pipeline, REVIEWS)?,
             won: self.won(now)?,
-            quota: None,
+            quota: self.quota(now)?,
         })))
     }
 
@@ -89,6 +90,11 @@ impl Program {
         let undecided = sweep.passed.iter().copied().filter(|deal| !sweep.has_decided(*deal)).collect();
         ops::run(&mut self.store, &Op::FinishSweep { pipeline: self.pipeline, undecided }, now, Source::Board)?;
         Ok(())
+    }
+
+    /// The quota of the current quarter, in the currency of the figures.
+    fn quota(&self, now: &Now) -> Result<Option<i64>, StoreError> {
+        Ok(quota::minor(&self.store.quotas(self.pipeline)?, quarter_of(now.today), self.app.currency))
     }
 
     fn won(&self, now: &Now) -> Result<i64, StoreError> {
