@@ -27,6 +27,7 @@ mod out;
 mod people;
 mod people_json;
 mod playbook;
+mod quotas;
 mod reasons;
 mod show;
 mod show_firm;
@@ -189,6 +190,10 @@ fn dispatch(
         Command::Playbook(args) => {
             let need = if args.only_reads() { Need::Present } else { Need::Create };
             playbook::run(&mut desk(need)?, &args)
+        }
+        Command::Quota(args) => {
+            let need = if args.only_reads() { Need::Present } else { Need::Create };
+            quotas::run(&mut desk(need)?, &args)
         }
         Command::Reason(args) => {
             let need = if args.only_reads() { Need::Present } else { Need::Create };

@@ -21,6 +21,7 @@ pub mod page;
 pub mod people;
 pub mod playbook;
 pub mod quick_line;
+pub mod quota;
 pub mod reasons;
 pub mod snooze_line;
 pub mod stage;

@@ -14,6 +14,7 @@ mod moving;
 mod op;
 mod people;
 mod playbook;
+mod quota;
 mod reasons;
 mod receipt;
 mod sample;
@@ -29,6 +30,7 @@ pub use import::Imported;
 pub use op::{Op, Target};
 pub use people::People;
 pub use playbook::PlayOp;
+pub use quota::QuotaOp;
 pub use reasons::ReasonOp;
 pub use receipt::{Receipt, Touched};
 pub use sample::sample_ledger;
@@ -103,6 +105,7 @@ fn carry_out(ledger: &Ledger<'_>, op: &Op) -> Result<Receipt, OpError> {
         Op::Playbook { pipeline, what } => ledger.playbook(*pipeline, what),
         Op::Reason(what) => ledger.reason(what),
         Op::SavedFilter { pipeline, what } => ledger.saved_filter(*pipeline, what),
+        Op::Quota { pipeline, what } => ledger.quota(*pipeline, what),
         Op::AddStage { pipeline, name, probability, stall_days, before } => {
             ledger.add_stage(*pipeline, name, *probability, *stall_days, *before)
         }

@@ -19,6 +19,7 @@ mod open;
 mod page;
 mod people;
 mod playbook;
+mod quotas;
 mod reasons;
 mod records;
 mod register;

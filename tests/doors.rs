@@ -72,7 +72,7 @@ fn contents(db: &Path) -> Vec<String> {
         // The door itself is the one thing that differs.
         let differs = |c: &str| c == "uid" || c == "uuid" || (table == "operations" && c == "source");
         let kept: Vec<String> = columns.into_iter().filter(|c| !differs(c)).collect();
-        let rows = names(&format!("SELECT json_array({}) FROM {table} ORDER BY id", kept.join(", ")));
+        let rows = names(&format!("SELECT json_array({}) FROM {table} ORDER BY rowid", kept.join(", ")));
         lines.extend(rows.into_iter().map(|row| format!("{table} {row}")));
     }
     lines
@@ -140,6 +140,8 @@ fn file(folder: &Path) -> std::path::PathBuf {
 #[case::move_on_the_list("2 L", &["move", "2", "next"])]
 #[case::save_a_filter("/ [#web idle:14..] Enter f Enter [Gone quiet] Enter", &["filter", "add", "Gone quiet", "#web", "idle:14.."])]
 #[case::save_a_filter_of_a_stage("/ [@lead] Enter f Enter [Fresh] Enter", &["filter", "add", "Fresh", "@lead"])]
+#[case::quota("Q [2027-01 20k] Enter", &["quota", "set", "2027-01", "20k"])]
+#[case::quota_of_this_quarter("Q [$60,000] Enter", &["quota", "set", "2026-Q4", "60k"])]
 #[case::undo_of_the_command_line("u y", &["undo"])]
 fn a_verb_leaves_the_same_file_through_either_door(#[case] script: &str, #[case] words: &[&str]) {
     let folder = tempfile::tempdir().unwrap();
@@ -158,6 +160,20 @@ fn a_saved_filter_leaves_the_same_file_through_either_door(#[case] script: &str,
     let db = file(folder.path());
     command(&db, &["filter", "add", "hot", "value:5k.."]);
     command(&db, &["filter", "add", "old", "idle:10.."]);
+    through_either_door(&db, script, words);
+}
+
+/// What is done where this quarter and this year have quotas.
+#[rstest]
+#[case::another_amount("Q [70k] Enter", &["quota", "set", "2026-Q4", "70k"])]
+#[case::away("Q [-] Enter", &["quota", "remove", "2026-Q4"])]
+#[case::the_years_away("Q [2026 -] Enter", &["quota", "remove", "2026"])]
+#[case::on_another_screen("P Q [2026 300k] Enter", &["quota", "set", "2026", "300k"])]
+fn a_quota_leaves_the_same_file_through_either_door(#[case] script: &str, #[case] words: &[&str]) {
+    let folder = tempfile::tempdir().unwrap();
+    let db = file(folder.path());
+    command(&db, &["quota", "set", "2026-Q4", "60k"]);
+    command(&db, &["quota", "set", "2026", "240k"]);
     through_either_door(&db, script, words);
 }
 

@@ -17,6 +17,7 @@ use super::moving::{LoseArgs, MoveArgs, ReopenArgs, ReorderArgs, WinArgs};
 use super::out::Color;
 use super::people::{MergeArgs, OrgsArgs, PeopleArgs};
 use super::playbook::PlaybookArgs;
+use super::quotas::QuotaArgs;
 use super::reasons::ReasonArgs;
 use super::show::ShowArgs;
 use super::stages::StageArgs;
@@ -152,6 +153,8 @@ pub(super) enum Command {
     Playbook(PlaybookArgs),
     /// List, add, change and remove the reasons for which deals are lost
     Reason(ReasonArgs),
+    /// List, set and remove quotas: the amounts to win in months, quarters and years
+    Quota(QuotaArgs),
     /// List, add, change and remove the filters that are saved under a name
     Filter(FilterArgs),
     /// Import deals from a CSV file

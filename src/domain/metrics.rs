@@ -1,5 +1,9 @@
 //! Numbers of the trade, as functions of facts that the store adds up.
 
+mod coverage;
+
+pub use coverage::{Times, coverage, expected_by, needed};
+
 use super::money::{Currency, Money};
 
 /// Deals closed in a span of days, in one currency.

@@ -1,6 +1,6 @@
 //! The table of verbs: everything that can happen to the ledger.
 
-use super::{CriterionOp, Pass, People, PlayOp, ReasonOp, SavedFilterOp, StageEdit, Steps, Ticking};
+use super::{CriterionOp, Pass, People, PlayOp, QuotaOp, ReasonOp, SavedFilterOp, StageEdit, Steps, Ticking};
 use crate::domain::activity::Kind;
 use crate::domain::dates::When;
 use crate::domain::draft::{DealEdit, StepPlan};
@@ -197,6 +197,13 @@ pub enum Op {
         pipeline: PipelineId,
         /// What is to happen to them.
         what: SavedFilterOp,
+    },
+    /// The quotas set up.
+    Quota {
+        /// Whose.
+        pipeline: PipelineId,
+        /// What is to happen to them.
+        what: QuotaOp,
     },
     /// A new stage.
     AddStage {

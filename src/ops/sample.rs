@@ -2,12 +2,13 @@
 
 mod sweeps;
 
-use super::{CriterionOp, Op, OpError, PlayOp, Ticking, run};
+use super::{CriterionOp, Op, OpError, PlayOp, QuotaOp, Ticking, run};
 use crate::domain::activity::Kind;
-use crate::domain::dates::Now;
+use crate::domain::dates::{Now, quarter_of};
 use crate::domain::ids::{CriterionId, PipelineId, StageId};
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Money};
 use crate::domain::playbook::Occasion;
+use crate::domain::quota::Quota;
 use crate::domain::stage::{DEFAULT_STALL_DAYS, Pipeline};
 use crate::store::{Source, Store};
 use crate::transfer::sample::sample;
@@ -34,6 +35,9 @@ const PLAYS: [(Option<&str>, Kind, &str, u16); 4] = [
     (None, Kind::Email, "renewal", 330),
 ];
 
+/// What is to be won in the current quarter for each deal of the sample, in cents: as much as keeps it open until its end.
+const QUOTA: i64 = 180_000;
+
 /// A ledger in memory with so many believable deals, alive around today.
 ///
 /// # Errors
@@ -51,6 +55,9 @@ pub fn sample_ledger(now: &Now, deals: usize) -> Result<Store, OpError> {
         ask(&mut store, id, qualified, now)?;
     }
     plan(&mut store, &pipeline, now)?;
+    let minor = QUOTA * i64::try_from(deals).unwrap_or(1).max(1);
+    let quota = Quota { period: quarter_of(now.today), amount: Money { minor, currency } };
+    run(&mut store, &Op::Quota { pipeline: id, what: QuotaOp::Set(quota) }, now, Source::Command)?;
     if deals <= STORIES {
         sweeps::keep(&mut store, &pipeline, now)?;
     }

@@ -3,6 +3,7 @@
 use super::{Ledger, Op, OpError, Receipt, carry_out};
 use crate::domain::dates::quarter_of;
 use crate::domain::ids::{DealId, PipelineId, ReviewId};
+use crate::domain::quota;
 use crate::domain::sweep::{self, Decided, Ended, Frame, Review, Standing, Sweep};
 use crate::store::DealRow;
 
@@ -50,7 +51,7 @@ impl Ledger<'_> {
             last: last.as_ref(),
             worths: &worths,
             after,
-            quota: None,
+            quota: quota::minor(&self.writer.quotas(pipeline)?, period, currency),
         };
         let record = Review::of(ended, self.now.moment());
         self.writer.finish_review(review, &record)?;

@@ -13,6 +13,7 @@ mod importing;
 mod moving;
 mod people;
 mod playbooks;
+mod quotas;
 mod random;
 mod reasons;
 mod reckoning;

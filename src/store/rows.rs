@@ -1,7 +1,7 @@
 //! Columns to domain values and back. A value that breaks the format is an error that names its column, never a guess.
 
 use crate::domain::activity::{Kind, NextStep};
-use crate::domain::dates::Moment;
+use crate::domain::dates::{Moment, Period};
 use crate::domain::deal::{Deal, Status};
 use crate::domain::ids::{DealId, StageId};
 use crate::domain::money::Currency;
@@ -137,6 +137,11 @@ fn parse_day(text: &str) -> Option<NaiveDate> {
     let digit = |b: u8| b.is_ascii_digit().then(|| u32::from(b - b'0'));
     let year = digit(y1)? * 1000 + digit(y2)? * 100 + digit(y3)? * 10 + digit(y4)?;
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, digit(m1)? * 10 + digit(m2)?, digit(d1)? * 10 + digit(d2)?)
+}
+
+/// A month, a quarter or a year by its key.
+pub(super) fn period(row: &Row<'_>, at: usize) -> rusqlite::Result<Period> {
+    Period::parse(text(row, at)?).ok_or_else(|| broken(at, "period"))
 }
 
 /// `HH:MM` or null.

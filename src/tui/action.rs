@@ -16,6 +16,7 @@ pub enum Action {
     PreviousScreen,
     ShowStages,
     Sweep,
+    Quota,
     Pass,
     GoBack,
     FinishSweep,

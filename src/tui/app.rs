@@ -27,6 +27,7 @@ mod on_stages;
 mod on_sweep;
 mod outcome;
 mod palette;
+mod quotas;
 mod screens;
 #[cfg(test)]
 mod tests;

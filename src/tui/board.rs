@@ -94,6 +94,8 @@ pub struct Board {
     pub lights: Lights,
     /// The values of those that are stalled.
     pub stalled: Sum,
+    /// The values of those that are expected to close by the end of the quarter, overdue ones included.
+    pub expected: Sum,
     /// Order and whether it is turned round, of the arrangement that is not shown.
     other_order: (Order, bool),
     deals: Vec<Deal>,
@@ -121,6 +123,7 @@ impl Board {
             totals: Totals::default(),
             lights: Lights::default(),
             stalled: Sum::default(),
+            expected: Sum::default(),
             other_order: (Order::Stage, false),
             deals: Vec::new(),
             slots: HashMap::new(),

@@ -142,6 +142,7 @@ impl Purpose {
             | Self::Note { .. }
             | Self::Flag(_)
             | Self::Snooze(_)
+            | Self::Quota
             | Self::Evidence(_)
             | Self::Override
             | Self::Setting(_)

@@ -109,6 +109,8 @@ pub enum Purpose {
     Flag(Vec<DealId>),
     /// Until when they are snoozed, and why.
     Snooze(Vec<DealId>),
+    /// How much is to be won in a period.
+    Quota,
     /// What proves a criterion of the checklist below.
     Evidence(CriterionId),
     /// Why a move goes on past the gate below.

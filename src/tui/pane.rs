@@ -1,11 +1,14 @@
 //! The figures of the metrics pane, worked out after each message, so that drawing only reads them.
 
+mod against;
+
 use super::app::{App, Pane};
 use crate::domain::activity::Step;
 use crate::domain::agenda::Section;
-use crate::domain::dates::{month_of, quarter_of};
+use crate::domain::dates::{Period, month_of, quarter_of};
 use crate::domain::metrics::{Closings, WinRate, average_deal_size, won};
 use crate::domain::money::Money;
+use crate::domain::quota;
 
 /// One figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +19,12 @@ pub struct Figure {
     pub value: String,
     /// Small print behind it.
     pub print: String,
+    /// What stands there where that is too long; empty: it is cut.
+    pub brief: String,
+    /// A bar below it: how far it has come, in percent.
+    pub bar: Option<i64>,
+    /// What it is and what it says where there are two lines for all, if that differs.
+    pub strip: Option<(&'static str, String)>,
     /// Whether it needs the seller.
     pub alarm: bool,
     /// Whether the last key moved it.
@@ -26,7 +35,17 @@ pub struct Figure {
 
 impl Figure {
     fn new(label: impl Into<String>, value: impl Into<String>, print: impl Into<String>) -> Self {
-        Self { label: label.into(), value: value.into(), print: print.into(), alarm: false, moved: false, minor: false }
+        Self {
+            label: label.into(),
+            value: value.into(),
+            print: print.into(),
+            brief: String::new(),
+            bar: None,
+            strip: None,
+            alarm: false,
+            moved: false,
+            minor: false,
+        }
     }
 
     fn minor(self) -> Self {
@@ -41,6 +60,14 @@ pub struct Group {
     pub title: String,
     /// From top to bottom. What has no data yet takes no room.
     pub figures: Vec<Figure>,
+}
+
+impl Group {
+    /// The lines of its figures, with the bars below them.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        self.figures.len() + self.figures.iter().filter(|figure| figure.bar.is_some()).count()
+    }
 }
 
 impl App {
@@ -107,14 +134,23 @@ fn steps(count: usize) -> &'static str {
 }
 
 fn closed(app: &App, pane: &Pane) -> Group {
-    let spans = [(month_of(app.now.today), &pane.month), (quarter_of(app.now.today), &pane.quarter)];
     let any = pane.year.iter().any(|c| c.won > 0);
-    let figures = spans.into_iter().filter(|_| any).map(|(period, closings)| {
-        let deals: u32 = closings.iter().map(|c| c.won).sum();
-        let value = won(closings, app.currency).exact();
-        Figure::new(period.name(), value, format!("{}{}", deals_of(deals), apart(app, closings)))
-    });
-    Group { title: "Won".to_owned(), figures: figures.collect() }
+    let (month, quarter) = (month_of(app.now.today), quarter_of(app.now.today));
+    let mut figures: Vec<Figure> = any.then(|| won_in(app, month, &pane.month)).into_iter().collect();
+    match quota::minor(&pane.quotas, quarter, app.currency) {
+        Some(quota) => {
+            figures = figures.into_iter().map(Figure::minor).collect();
+            figures.extend(against::quota(app, pane, quota));
+        }
+        None if any => figures.push(won_in(app, quarter, &pane.quarter)),
+        None => {}
+    }
+    Group { title: "Won".to_owned(), figures }
+}
+
+fn won_in(app: &App, period: Period, closings: &[Closings]) -> Figure {
+    let deals = deals_of(closings.iter().map(|c| c.won).sum());
+    Figure::new(period.name(), won(closings, app.currency).exact(), format!("{deals}{}", apart(app, closings)))
 }
 
 fn deals_of(deals: u32) -> String {

@@ -286,7 +286,7 @@ impl Program {
             Err(OpError::Gate(gate)) => return Ok(Msg::Gate(gate, op.verb().clone())),
             other => other?,
         };
-        if changes_closings(op) {
+        if changes_the_pane(op) {
             self.stale_pane = true;
             if let Some(pipeline) = self.store.pipeline_with(self.pipeline)? {
                 self.app.board.learn(&pipeline);
@@ -335,8 +335,8 @@ impl Program {
     }
 }
 
-/// Whether an operation may change what was closed. Moving open deals about does not, and is done often.
-fn changes_closings(op: &Op) -> bool {
+/// Whether an operation may change what was closed or was to be won. Moving open deals about does not, and is done often.
+fn changes_the_pane(op: &Op) -> bool {
     !matches!(
         op.verb(),
         Op::Add { .. }

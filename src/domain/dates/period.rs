@@ -136,6 +136,20 @@ impl Period {
         Self { first, ..self }
     }
 
+    /// The quarters of a year, the months of a quarter; a month has none.
+    #[must_use]
+    pub fn parts(self) -> Vec<Self> {
+        let unit = match self.unit {
+            Unit::Year => Unit::Quarter,
+            Unit::Quarter => Unit::Month,
+            Unit::Month => return Vec::new(),
+        };
+        let first = Self { unit, ..self };
+        std::iter::successors(Some(first), |part| Some(part.next()))
+            .take_while(|part| self.contains(part.first))
+            .collect()
+    }
+
     /// Whether it is a whole year.
     #[must_use]
     pub fn is_year(self) -> bool {

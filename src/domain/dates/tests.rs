@@ -348,3 +348,14 @@ fn a_day_and_a_time_may_be_written_as_machines_do() {
     assert_eq!(parse_past_time("2026-11-20T14:30", sunday()), parse_past_time("2026-11-20 14:30", sunday()));
     assert!(parse_past_time("2026-11-20T14:30", sunday()).unwrap().time.is_some());
 }
+
+#[test]
+fn a_year_has_quarters_and_a_quarter_months() {
+    let parts = |key: &str| {
+        let parts = Period::parse(key).unwrap().parts();
+        parts.into_iter().map(Period::key).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(parts("2026"), "2026-Q1 2026-Q2 2026-Q3 2026-Q4");
+    assert_eq!(parts("2026-Q4"), "2026-10 2026-11 2026-12");
+    assert_eq!(parts("2026-12"), "");
+}

@@ -2,6 +2,7 @@
 //! before it is taken.
 
 use crate::domain::deal::{Deal, Status};
+use crate::domain::metrics::{self, Times};
 use crate::domain::money::Currency;
 use crate::domain::stage::Pipeline;
 use crate::domain::stall::{self, Limits};
@@ -71,7 +72,7 @@ impl Standing {
                 self.value += minor;
                 let chance = deal.chance(frame.pipeline).0;
                 self.weighted += times * value.map_or(0, |money| money.weighted(chance).minor);
-                if deal.expected_close.is_some_and(|day| day <= frame.ends) {
+                if metrics::expected_by(deal, frame.ends) {
                     self.due += minor;
                 }
                 if stall::stalled(deal, Limits::of(deal, frame.pipeline), frame.today) {
@@ -100,17 +101,12 @@ impl Standing {
     /// Coverage as screens say it: "2.7×".
     #[must_use]
     pub fn coverage_in_words(&self, quota: i64) -> String {
-        match self.coverage(quota) {
-            Some(tenths) => format!("{}.{}×", tenths / 10, tenths % 10),
-            None => "quota met".to_owned(),
-        }
+        self.coverage(quota).map_or_else(|| "quota met".to_owned(), |times| times.to_string())
     }
 
-    /// What is expected to close in the period, over what is left of a quota: in tenths, rounded half up; `None`: the
-    /// quota is met.
+    /// What is expected to close by the end of the period, over what is left of a quota; `None`: the quota is met.
     #[must_use]
-    pub fn coverage(&self, quota: i64) -> Option<i64> {
-        let left = quota - self.won;
-        (left > 0).then(|| (self.due * 20 + left) / (2 * left))
+    pub fn coverage(&self, quota: i64) -> Option<Times> {
+        metrics::coverage(self.due, self.won, quota)
     }
 }

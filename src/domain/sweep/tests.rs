@@ -140,7 +140,8 @@ fn one_deal_moves_the_sums_as_adding_all_of_them_up_again_would() {
 fn decay_and_coverage_are_rounded_half_up() {
     let standing = Standing { open: 8, stalled: 1, due: 250, won: 40, ..Standing::default() };
     assert_eq!(standing.decay(), Some(13), "12.5 %");
-    assert_eq!(standing.coverage(140), Some(25), "250 over the 100 that are left");
-    assert_eq!(standing.coverage(40), None, "met");
+    let coverage = |quota| standing.coverage(quota).map(|times| times.to_string());
+    assert_eq!(coverage(140).as_deref(), Some("2.5×"), "250 over the 100 that are left");
+    assert_eq!(coverage(40), None, "met");
     assert_eq!(Standing::default().decay(), None);
 }

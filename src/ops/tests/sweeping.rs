@@ -4,10 +4,12 @@ use super::desk::{
     Desk, SALES, add, close_on, day, desk, edit, log, lose, move_to, plan_step, redate, step, titled, usd, win,
 };
 use crate::domain::activity::Kind;
+use crate::domain::dates::Period;
 use crate::domain::draft::{DealEdit, Edit};
 use crate::domain::ids::DealId;
+use crate::domain::quota::Quota;
 use crate::domain::sweep::{Decided, Standing, Sweep};
-use crate::ops::{Op, Target};
+use crate::ops::{Op, QuotaOp, Target};
 use rstest::rstest;
 
 fn decide(deal: DealId, verb: Op) -> Op {
@@ -196,4 +198,21 @@ fn deals_like_one_are_counted_by_how_long_they_stood_there() {
     assert_eq!(alike(40), "one stood in Lead for 40 days or longer, and was won");
     assert_eq!(alike(41), "of 4 that stood in Lead, 3 were won", "none was there for so long");
     assert_eq!(desk.store.alike(desk.stage("Meeting"), 3).unwrap().words("Meeting"), "no closed deal stood in Meeting");
+}
+
+#[test]
+fn the_quota_of_the_quarter_is_kept_with_the_figures_where_there_is_one() {
+    let (mut desk, one, other) = sweeping();
+    let quota = |key, whole| {
+        let quota = Quota { period: Period::parse(key).unwrap(), amount: usd(whole) };
+        Op::Quota { pipeline: SALES, what: QuotaOp::Set(quota) }
+    };
+    desk.run(&decide(one, lose(&[one], "Price")));
+    desk.run(&finish(&[other]));
+    assert_eq!(desk.store.reviews(SALES, 1).unwrap()[0].figures.quota, None);
+    desk.run(&Op::Undo);
+    desk.run(&quota("2026-10", 400));
+    desk.run(&quota("2026-11", 500));
+    desk.run(&finish(&[other]));
+    assert_eq!(desk.store.reviews(SALES, 1).unwrap()[0].figures.quota, Some(90_000), "its months add up");
 }

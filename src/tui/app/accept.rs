@@ -167,6 +167,11 @@ impl App {
                 Ok(SnoozeLine { until, reason }) => Effect::Run(Op::Snooze { deals, until, reason }),
                 Err(error) => return self.refuse(error),
             },
+            Purpose::Quota if as_offered => return self.change_nothing(),
+            Purpose::Quota => match self.accept_quota(&typed) {
+                Ok(op) => Effect::Run(op),
+                Err(error) => return self.refuse(error),
+            },
             Purpose::Evidence(criterion) => return self.accept_evidence(criterion, text),
             Purpose::Override => return self.accept_override(text),
             Purpose::Setting(setting) => match self.accept_setting(&setting, &typed) {

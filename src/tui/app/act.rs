@@ -89,6 +89,7 @@ impl App {
             Action::PreviousScreen => self.go_beside_screen(false),
             Action::ShowStages => self.open_stages(),
             Action::Sweep => self.open_sweep(),
+            Action::Quota => self.ask_quota(),
             Action::Palette => return Some(self.open_palette()),
             Action::Help => self.open_help(),
             Action::Reload => {

@@ -9,6 +9,7 @@ use crate::domain::ids::DealId;
 use crate::domain::metrics::Closings;
 use crate::domain::money::Currency;
 use crate::domain::page::DealPage;
+use crate::domain::quota::Quota;
 use crate::domain::stage::Pipeline;
 use crate::domain::sweep::{Alike, Sweep};
 use crate::ops::{Gate, Op, Receipt};
@@ -82,7 +83,7 @@ pub enum Msg {
     Card(DealId, Option<Box<DealPage>>, Option<Alike>),
     /// What is kept of the sweep, or would be; `None`: there is nothing.
     End(Option<Box<End>>),
-    /// What was closed, for the pane.
+    /// What was closed, and what was to be won, for the pane.
     Pane(Pane),
 }
 
@@ -169,6 +170,8 @@ pub struct Pane {
     pub quarter: Vec<Closings>,
     /// The last 365 days.
     pub year: Vec<Closings>,
+    /// The quotas that are set.
+    pub quotas: Vec<Quota>,
 }
 
 /// What the last key led to.

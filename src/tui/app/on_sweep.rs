@@ -267,9 +267,7 @@ impl App {
     /// Ends the sweep with what was left undecided, and with what was not looked at.
     fn finish_sweep(&mut self) -> Option<Effect> {
         let screen = self.sweep_screen()?;
-        if screen.sweep().is_none() {
-            return None;
-        }
+        screen.sweep()?;
         let mut undecided = self.undecided();
         undecided.extend(screen.deal().filter(|deal| self.asks(*deal) && !undecided.contains(deal)));
         undecided.extend(&screen.queue);

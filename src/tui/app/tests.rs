@@ -13,6 +13,7 @@ mod lines;
 mod mouse;
 mod notices;
 mod pickers;
+mod quotas;
 mod saved_filters;
 mod screens;
 

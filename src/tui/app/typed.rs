@@ -51,6 +51,7 @@ impl App {
             Purpose::Step { opened, .. } => self.read_step(text, opened.as_deref()),
             Purpose::Flag(_) => Self::read_flag(text),
             Purpose::Snooze(_) => self.read_snooze(text),
+            Purpose::Quota => self.read_quota(text),
             Purpose::Setting(setting) if text.trim().is_empty() => vec![ok("such as", Self::example(setting))],
             Purpose::Setting(setting) => self.read_setting(setting, text),
             Purpose::Filter | Purpose::Saving(Saving::Text(_)) => return self.narrow(),

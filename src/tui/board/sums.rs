@@ -2,7 +2,9 @@
 
 use super::Board;
 use crate::domain::agenda::Section;
+use crate::domain::dates::quarter_of;
 use crate::domain::deal::Status;
+use crate::domain::metrics;
 use crate::domain::stall;
 use crate::domain::totals::{Sum, Totals};
 
@@ -27,9 +29,14 @@ impl Board {
     }
 
     pub(super) fn add_up_all(&mut self) {
-        let (mut totals, mut lights, mut stalled) = (Totals::default(), Lights::default(), Sum::default());
+        let (mut totals, mut lights) = (Totals::default(), Lights::default());
+        let (mut stalled, mut expected) = (Sum::default(), Sum::default());
+        let ends = quarter_of(self.today).last();
         for deal in self.deals.iter().filter(|d| d.status == Status::Open) {
             totals.add(deal, &self.pipeline, self.today);
+            if metrics::expected_by(deal, ends) {
+                deal.money().into_iter().for_each(|money| expected.add(money));
+            }
             let step = deal.next_step.as_ref().and_then(|step| Section::of(step.due, Some(deal), self.today));
             lights.overdue += usize::from(step == Some(Section::Overdue));
             lights.due += usize::from(step == Some(Section::Today));
@@ -42,6 +49,6 @@ impl Board {
                 deal.money().into_iter().for_each(|money| stalled.add(money));
             }
         }
-        (self.totals, self.lights, self.stalled) = (totals, lights, stalled);
+        (self.totals, self.lights, self.stalled, self.expected) = (totals, lights, stalled, expected);
     }
 }

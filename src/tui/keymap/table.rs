@@ -122,6 +122,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Board, "m", A::Pane, "m metrics", "show or hide the metrics pane"),
     // The screens and the program.
     row(Screen, "W", A::Sweep, "W sweep", "the weekly sweep: each deal that needs a decision, one at a time"),
+    row(Screen, "Q", A::Quota, "", "the quota of the quarter, or of another period: 2026-Q4 60k"),
     row(Screen, "@", A::ShowStages, "", "the stage editor: names, order, chances, checklists, playbooks"),
     row(Screen, "1", A::ShowBoard, "", "the board"),
     row(Screen, "2", A::ShowList, "2 list", "the list: every deal as a row"),

@@ -64,7 +64,7 @@ impl Program {
         self.app.reasons = self.reasons()?;
         let days = [now.today - Duration::days(364), quarter_of(now.today).first(), month_of(now.today).first()];
         let [year, quarter, month] = self.store.closings(self.pipeline, days, now.today)?;
-        Ok(Pane { month, quarter, year })
+        Ok(Pane { month, quarter, year, quotas: self.store.quotas(self.pipeline)? })
     }
 
     /// The deals that a filter may let through, with all that it can ask about them.

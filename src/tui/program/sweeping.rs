@@ -3,6 +3,7 @@
 use super::Program;
 use crate::domain::dates::{Moment, Now, quarter_of};
 use crate::domain::ids::DealId;
+use crate::domain::quota;
 use crate::domain::sweep::{self, Ended, Frame, Review, Standing, Sweep};
 use crate::ops::{self, Op, OpError};
 use crate::store::{Source, StoreError};
@@ -40,7 +41,7 @@ impl Program {
             sweep,
             reviews: self.store.reviews(self.pipeline, REVIEWS)?,
             won: self.won(now)?,
-            quota: None,
+            quota: self.quota(now)?,
         })))
     }
 
@@ -71,7 +72,7 @@ impl Program {
                 let last = last.as_ref();
                 let worths = self.store.worths(self.pipeline, sweep::since(last, now.today))?;
                 let after = self.standing(now)?;
-                let ended = Ended { sweep: &sweep, undecided, last, worths: &worths, after, quota: None };
+                let ended = Ended { sweep: &sweep, undecided, last, worths: &worths, after, quota: self.quota(now)? };
                 Review::of(ended, Moment { at: self.latest(now)?, day: now.today })
             }
             (None, Some(last)) => last,
@@ -125,6 +126,11 @@ impl Program {
         let undecided = sweep.passed.iter().copied().filter(|deal| !sweep.has_decided(*deal)).collect();
         ops::run(&mut self.store, &Op::FinishSweep { pipeline: self.pipeline, undecided }, now, Source::Board)?;
         Ok(())
+    }
+
+    /// The quota of the current quarter, in the currency of the figures.
+    fn quota(&self, now: &Now) -> Result<Option<i64>, StoreError> {
+        Ok(quota::minor(&self.store.quotas(self.pipeline)?, quarter_of(now.today), self.app.currency))
     }
 
     fn won(&self, now: &Now) -> Result<i64, StoreError> {

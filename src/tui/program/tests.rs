@@ -9,6 +9,7 @@ mod drafts;
 mod gates;
 mod outside;
 mod people;
+mod quotas;
 mod screens;
 mod stages;
 mod sweep;

@@ -59,7 +59,7 @@ pub(super) fn explain(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
             notice(pen, layout, &format!("! {sentence}"), look.alarm().patch(look.strong()));
         }
         (None, _) if app.sweep_screen().is_some() && matches!(app.screen(), Screen::Sweep(_)) => {
-            foreseen(pen, app, layout)
+            foreseen(pen, app, layout);
         }
         (None, Some(deal)) => {
             // Where there is little room the firm is name enough.

@@ -8,6 +8,9 @@ use crate::tui::pane::Figure;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+/// The widest bar.
+const BAR: u16 = 20;
+
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     match layout.pane {
         PanePlace::Hidden => {}
@@ -38,7 +41,7 @@ fn side(pen: &mut Pen<'_>, app: &App, area: Rect) {
         if at > 0 {
             y += 1;
         }
-        if y + 1 + cells(group.figures.len()) > area.bottom() {
+        if y + 1 + cells(group.lines()) > area.bottom() {
             break;
         }
         pen.text((x, y), right - x, &group.title, pen.look.strong());
@@ -46,10 +49,27 @@ fn side(pen: &mut Pen<'_>, app: &App, area: Rect) {
         for figure in &group.figures {
             pen.text((x, y), values.saturating_sub(x + 1), &figure.label, pen.look.dim());
             pen.text((values, y), right.saturating_sub(values), &figure.value, value_style(pen, figure));
-            pen.text((prints, y), right.saturating_sub(prints), &figure.print, pen.look.dim());
+            let room = right.saturating_sub(prints);
+            let whole = figure.brief.is_empty() || text::width(&figure.print) <= usize::from(room);
+            pen.text((prints, y), room, if whole { &figure.print } else { &figure.brief }, pen.look.dim());
             y += 1;
+            if let Some(percent) = figure.bar {
+                bar(pen, (values, y), right, percent);
+                y += 1;
+            }
         }
     }
+}
+
+/// How far something has come: a bar, and the percent behind it.
+fn bar(pen: &mut Pen<'_>, (x, y): (u16, u16), right: u16, percent: i64) {
+    let words = format!("{percent} %");
+    let wide = u16::try_from(text::width(&words)).unwrap_or(u16::MAX).saturating_add(2);
+    let room = right.saturating_sub(x).saturating_sub(wide).min(BAR);
+    let full = u16::try_from(i64::from(room) * percent.clamp(0, 100) / 100).unwrap_or(room);
+    pen.rule((x, y), full, "█", pen.look.accent());
+    pen.rule((x + full, y), room - full, "░", pen.look.dim());
+    pen.text((x + room + 2, y), wide, &words, pen.look.plain());
 }
 
 /// The figures that matter most on two lines: label and value, groups apart by more room.
@@ -63,14 +83,20 @@ fn strip(pen: &mut Pen<'_>, app: &App, area: Rect) {
             let figures: Vec<&Figure> = group.figures.iter().filter(|f| !f.minor).collect();
             let mut before = if titled { "Won " } else { "" };
             for figure in figures {
-                let label = if titled { figure.label.clone() } else { figure.label.to_lowercase() };
-                let wide = text::width(before) + text::width(&label) + 1 + text::width(&figure.value);
+                let (mut label, value) = match &figure.strip {
+                    Some((label, value)) => ((*label).to_owned(), value),
+                    None if titled => (figure.label.clone(), &figure.value),
+                    None => (figure.label.to_lowercase(), &figure.value),
+                };
+                if !label.is_empty() {
+                    label.push(' ');
+                }
+                let wide = text::width(before) + text::width(&label) + text::width(value);
                 if usize::from(right.saturating_sub(x)) < wide {
                     break;
                 }
                 let dim = pen.look.dim();
-                let value = value_style(pen, figure);
-                x = pen.pieces((x, y), right, &[(before, dim), (&label, dim), (" ", dim), (&figure.value, value)]);
+                x = pen.pieces((x, y), right, &[(before, dim), (&label, dim), (value, value_style(pen, figure))]);
                 before = " · ";
             }
             x += 3;

@@ -19,7 +19,7 @@ use ratatui::layout::Size;
 use rstest::rstest;
 
 /// Keys that open each overlay over a deal.
-const OVERLAYS: [&str; 16] = [
+const OVERLAYS: [&str; 17] = [
     "aAcme: site $12.5k @prop close:15dec next:\"fri call Ann\"",
     "aAcme: site close:someday<Enter>",
     "A",
@@ -31,6 +31,7 @@ const OVERLAYS: [&str; 16] = [
     "x0",
     "!waiting for legal",
     "zon leave<Enter>",
+    "Q2026-11 20k",
     "D",
     "M",
     ":",

@@ -228,3 +228,15 @@ fn thirty_deals_of_the_sample_take_three_keys_each_at_most_and_all_of_it_can_be_
     assert_eq!(after, before);
     assert!(matches!(place, Place::Card(_)), "back at the first one");
 }
+
+#[test]
+fn with_a_quota_the_line_says_what_would_become_of_its_coverage() {
+    let dated = play("pnext fri<Enter>").then("Q4k<Enter>").says("The quota for 2026-Q4 is $4,000.");
+    let asked = dated.then("W").at("Site").shows("coverage 0.8× → 0.0×");
+    let asked = asked.then("p2027-02-01").shows("coverage 0.8× → 0.0×").then("<Esc>");
+    let won = asked.then("w").shows("coverage 0.8× → 0.0×").then("<Ctrl-u>$2k<Enter>").at("Shop");
+    won.then("p1k today").shows("coverage 0.0× → 0.5×");
+    let met = play("pnext fri<Enter>Q3k<Enter>Ww").shows("coverage 1.0× → quota met");
+    // One that is set in the midst of a sweep counts at once.
+    met.then("<Esc>Q6k<Enter>w").at("Site").shows("coverage 0.5× → 0.0×");
+}

@@ -112,6 +112,7 @@ fn wide_characters() {
 #[case("line_snooze", "z2w on leave")]
 #[case("line_snooze_refused", "zon leave<Enter>")]
 #[case("flagged", "jj!waiting for legal<Enter><Esc>")]
+#[case("line_quota", "Q65k")]
 #[case("snoozed", "jz2w on leave<Enter><Esc>")]
 #[case("stage_weighed", "@e<End><Backspace><Backspace><Backspace>7d")]
 #[case("list_reasons", "x")]
