@@ -76,18 +76,23 @@ pub(super) fn explain(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
     }
 }
 
-/// In a sweep, what a decision would change.
+/// In a sweep, what a decision would change. Where there is little room the pipeline's value gives way: the others tell
+/// more.
 fn foreseen(pen: &mut Pen<'_>, app: &App, layout: &Layout) {
-    let Some((what, figures)) = app.foresee() else { return };
+    let Some((what, mut figures)) = app.foresee() else { return };
     let (y, right, look) = (layout.explain.y, layout.area.width - 1, pen.look);
+    let wide: u16 = figures.iter().map(|figure| cells(&figure.words()) + 3).sum();
+    if 1 + cells(what) + 2 + wide > right + 3 {
+        figures.remove(0);
+    }
     let mut x = pen.text((1, y), right, what, look.strong()) + 2;
-    for Moved { name, before, after } in figures {
-        let arrow = if before == after { String::new() } else { format!(" → {after}") };
-        if x + cells(name) + 1 + cells(&before) + cells(&arrow) > right {
+    for figure in figures {
+        if x + cells(&figure.words()) > right {
             break;
         }
-        let after = if before == after { look.plain() } else { look.strong() };
-        let pieces = [(name, look.dim()), (" ", look.plain()), (&*before, look.plain()), (&*arrow, after)];
+        let Moved { name, before, after } = figure;
+        let moved = if before == after { String::new() } else { format!(" → {after}") };
+        let pieces = [(name, look.dim()), (" ", look.plain()), (&*before, look.plain()), (&*moved, look.strong())];
         x = pen.pieces((x, y), right, &pieces) + 3;
     }
 }
