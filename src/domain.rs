@@ -22,6 +22,7 @@ pub mod people;
 pub mod playbook;
 pub mod quick_line;
 pub mod reasons;
+pub mod review;
 pub mod snooze_line;
 pub mod stage;
 pub mod stage_line;

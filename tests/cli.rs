@@ -27,6 +27,8 @@ mod mistakes;
 mod people;
 #[path = "cli/pipes.rs"]
 mod pipes;
+#[path = "cli/review.rs"]
+mod review;
 #[path = "cli/room.rs"]
 mod room;
 #[path = "cli/stages.rs"]
