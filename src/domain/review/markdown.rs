@@ -56,14 +56,16 @@ impl WeeklyReview {
             1 => "1 open deal".to_owned(),
             many => format!("{many} open deals"),
         };
-        let totals = self.totals(open);
+        let totals = self.totals(open.iter().copied());
         let value = totals.value.in_words(self.currency).map(|sum| format!(": {sum}")).unwrap_or_default();
         let weighted = totals.weighted.in_words(self.currency).map(|sum| format!(", weighted {sum}"));
         let weighted = weighted.unwrap_or_default();
-        let are = match stalled.len() {
-            0 => return format!("{name} has {deals}{value}{weighted}. None is stalled."),
-            1 => "1 of them is",
-            many => &format!("{many} of them are"),
+        let are = match (stalled.len(), open.len()) {
+            (0, 1) => return format!("{name} has {deals}{value}{weighted}. It is not stalled."),
+            (0, _) => return format!("{name} has {deals}{value}{weighted}. None is stalled."),
+            (1, 1) => "It is",
+            (1, _) => "1 of them is",
+            (many, _) => &format!("{many} of them are"),
         };
         let worth = self.totals(stalled).value.in_words(self.currency).map(|sum| format!(", {sum}"));
         let decay = self.standing().decay_in_words();
