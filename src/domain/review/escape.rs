@@ -20,13 +20,16 @@ pub(super) fn inline(text: &str) -> String {
     escaped
 }
 
-/// The same at the start of a line or an item, where a dash or a number would begin a list.
+/// The same at the start of a line or an item, where a dash or a number would begin a list, also behind what is invisible
+/// and will vanish.
 pub(super) fn opening(text: &str) -> String {
     let escaped = inline(text);
-    let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
-    let at = match escaped.as_bytes().get(digits) {
-        Some(b'-' | b'+' | b'=') if digits == 0 => 0,
-        Some(b'.' | b')') if digits > 0 => digits,
+    let visible = escaped.trim_start_matches(|c: char| !c.is_ascii() && !c.is_alphanumeric());
+    let from = escaped.len() - visible.len();
+    let digits = visible.bytes().take_while(u8::is_ascii_digit).count();
+    let at = match visible.as_bytes().get(digits) {
+        Some(b'-' | b'+' | b'=') if digits == 0 => from,
+        Some(b'.' | b')') if digits > 0 => from + digits,
         _ => return escaped,
     };
     let (before, after) = escaped.split_at(at);
@@ -63,6 +66,7 @@ mod tests {
     #[case("12) item", r"12\) item")]
     #[case("3 sites", "3 sites")]
     #[case("    four spaces", "four spaces")]
+    #[case("\u{200b}- item", "\u{200b}\\- item")]
     #[case("", "")]
     fn a_line_begins_nothing(#[case] text: &str, #[case] escaped: &str) {
         assert_eq!(opening(text), escaped);

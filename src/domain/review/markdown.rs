@@ -98,7 +98,7 @@ impl WeeklyReview {
         list("Decided", last.decisions.iter().map(|decision| format!("- {}", opening(&decision.said))).collect());
         let why = |deal| sweep::why(deal, &self.pipeline, self.now.day);
         let undecided = self.undecided();
-        list("Undecided", undecided.into_iter().map(|deal| item(deal, worth(deal), &why(deal))).collect());
+        list("Undecided", undecided.into_iter().map(|deal| item(deal, &worth(deal), &why(deal))).collect());
         lines
     }
 
@@ -180,7 +180,7 @@ impl WeeklyReview {
             let reasons: Vec<String> = reasons.iter().map(|reason| reason.words(self.now.day)).collect();
             let stage = deal.stage.and_then(|id| self.pipeline.stage(id));
             let stage = stage.map(|stage| format!(", {}", inline(&stage.name))).unwrap_or_default();
-            item(deal, worth(deal) + &stage, &reasons)
+            item(deal, &(worth(deal) + &stage), &reasons)
         };
         self.stalled().into_iter().map(item).collect()
     }
@@ -246,7 +246,7 @@ fn rows(fall: &Waterfall) -> Vec<Vec<String>> {
 }
 
 /// A deal as an item of a list: "- **Acme: site**, $12,500, Proposal: no touch for 49 days; past close 30 Oct".
-fn item(deal: &Deal, facts: String, reasons: &[String]) -> String {
+fn item(deal: &Deal, facts: &str, reasons: &[String]) -> String {
     let reasons: Vec<String> = reasons.iter().map(|reason| inline(reason)).collect();
     let why = if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join("; ")) };
     format!("- **{}**, {facts}{why}", name(deal))
