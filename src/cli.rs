@@ -29,6 +29,8 @@ mod people_json;
 mod playbook;
 mod quotas;
 mod reasons;
+mod review;
+mod review_json;
 mod show;
 mod show_firm;
 mod stages;
@@ -169,6 +171,7 @@ fn dispatch(
         Command::Stalled(args) => stalled::stalled(&mut desk(Need::Present)?, &args),
         Command::Today(args) => agenda::today(&mut desk(Need::Present)?, &args),
         Command::Agenda(args) => agenda::agenda(&mut desk(Need::Present)?, &args),
+        Command::Review(args) => review::review(&mut desk(Need::Present)?, &args),
         Command::Show(args) => show::show(&mut desk(Need::Present)?, &args),
         Command::Stage(args) => {
             let need = if args.only_reads() { Need::Present } else { Need::Create };

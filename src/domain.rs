@@ -23,6 +23,7 @@ pub mod playbook;
 pub mod quick_line;
 pub mod quota;
 pub mod reasons;
+pub mod review;
 pub mod snooze_line;
 pub mod stage;
 pub mod stage_line;

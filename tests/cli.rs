@@ -29,6 +29,8 @@ mod people;
 mod pipes;
 #[path = "cli/quotas.rs"]
 mod quotas;
+#[path = "cli/review.rs"]
+mod review;
 #[path = "cli/room.rs"]
 mod room;
 #[path = "cli/stages.rs"]

@@ -19,6 +19,7 @@ use super::people::{MergeArgs, OrgsArgs, PeopleArgs};
 use super::playbook::PlaybookArgs;
 use super::quotas::QuotaArgs;
 use super::reasons::ReasonArgs;
+use super::review::ReviewArgs;
 use super::show::ShowArgs;
 use super::stages::StageArgs;
 use super::stalled::StalledArgs;
@@ -137,6 +138,8 @@ pub(super) enum Command {
     Today(TodayArgs),
     /// Show what the days ahead ask for, across all deals
     Agenda(AgendaArgs),
+    /// Write the weekly review: the sweep, what has changed, what is stalled and what is due, as Markdown
+    Review(ReviewArgs),
     /// Show everything about one deal, or one organization
     Show(ShowArgs),
     /// List, add, change, move and remove stages

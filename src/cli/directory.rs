@@ -5,7 +5,6 @@ use super::failure::Failure;
 use super::out::{DIM, Line, PLAIN};
 use super::people_json::{ContactJson, OrganizationJson};
 use super::table::{Cell, Column, Table};
-use super::totals;
 use crate::domain::dates::near;
 use crate::domain::duplicates;
 use crate::domain::ids::{ContactId, OrganizationId};
@@ -89,7 +88,7 @@ pub(super) fn organizations(desk: &mut Desk, args: &ListArgs) -> Result<(), Fail
             Cell::new(DIM, all[at].id.to_string()),
             Cell::new(PLAIN, all[at].name.clone()),
             Cell::new(PLAIN, some(*open)),
-            Cell::new(PLAIN, totals::amounts(value, desk.currency).unwrap_or_default()),
+            Cell::new(PLAIN, value.in_words(desk.currency).unwrap_or_default()),
             Cell::new(PLAIN, some(*won)),
             Cell::new(DIM, if all[at].contacts > 0 { all[at].contacts.to_string() } else { String::new() }),
             Cell::new(DIM, last_touch.map_or_else(String::new, |day| near(day, desk.now.today))),

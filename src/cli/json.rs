@@ -49,6 +49,12 @@ pub(super) struct MoneyJson {
     pub(super) currency: &'static str,
 }
 
+impl MoneyJson {
+    pub(super) fn of(money: Money) -> Self {
+        Self { amount: money.decimal(), currency: money.currency.code() }
+    }
+}
+
 #[derive(Debug, Serialize)]
 struct StepJson<'a> {
     kind: &'static str,

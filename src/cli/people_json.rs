@@ -2,7 +2,7 @@
 
 use super::json::{DealJson, MoneyJson};
 use crate::domain::ids::{ContactId, OrganizationId};
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::Currency;
 use crate::domain::people::{ContactRecord, Dealings, OrganizationRecord, Touch};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -116,11 +116,5 @@ impl<'a> TouchJson<'a> {
             subject: &touch.subject,
             outcome: touch.outcome.as_deref(),
         }
-    }
-}
-
-impl MoneyJson {
-    fn of(money: Money) -> Self {
-        Self { amount: money.decimal(), currency: money.currency.code() }
     }
 }

@@ -7,7 +7,6 @@ use super::line;
 use super::list;
 use super::out::{ALARM, DIM, Line, PLAIN, STRONG, wrap};
 use super::table::{Cell, Column, Table};
-use super::totals;
 use crate::domain::deal::{DealRecord, Status};
 use crate::domain::filter::Filter;
 use crate::domain::money::Money;
@@ -73,7 +72,7 @@ fn summary(desk: &Desk, found: &[DealRecord], open: usize, which: &str, shown: u
     let totals = Totals::of(found.iter().map(|record| &record.deal), &desk.pipeline, desk.now.today);
     let are = if found.len() == 1 { "is" } else { "are" };
     let deals = if open == 1 { "deal" } else { "deals" };
-    let worth = totals::amounts(&totals.value, desk.currency).map(|sum| format!(": {sum}")).unwrap_or_default();
+    let worth = totals.value.in_words(desk.currency).map(|sum| format!(": {sum}")).unwrap_or_default();
     let first = if shown < found.len() { format!("; {shown} shown") } else { String::new() };
     format!("{} of {open} open {deals}{which} {are} stalled{worth}{first}", found.len())
 }

@@ -34,6 +34,14 @@ impl Sum {
         apart.sort_by_key(|m| m.currency.code());
         apart
     }
+
+    /// The amounts in words, one currency first: "$31,000 and €900"; `None`: there are none.
+    #[must_use]
+    pub fn in_words(&self, own: Currency) -> Option<String> {
+        let own_first = [self.of(own)].into_iter().chain(self.apart(own));
+        let words: Vec<String> = own_first.filter(|money| money.minor > 0).map(Money::exact).collect();
+        (!words.is_empty()).then(|| words.join(" and "))
+    }
 }
 
 /// Deals added up.

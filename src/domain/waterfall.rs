@@ -100,7 +100,7 @@ impl Waterfall {
 
     /// The lines that are not nothing, with their sums.
     pub fn lines(&self) -> impl Iterator<Item = (Line, i64)> {
-        Line::iter().map(|line| (line, self.sum(line))).filter(|(line, sum)| *sum != 0 || self.deals(*line).len() > 0)
+        Line::iter().map(|line| (line, self.sum(line))).filter(|(line, sum)| *sum != 0 || !self.deals(*line).is_empty())
     }
 
     /// The deals behind a line, with what each of them adds to it.

@@ -37,6 +37,8 @@ fn no_text_from_outside_commands_the_terminal() {
         &["history"],
         &["history", "--json"],
         &["--color", "never"],
+        &["review"],
+        &["review", "--json"],
         &["find", evil],
         &["find", "\u{1b}[2J"],
         &["show", "\u{1b}[2J"],
@@ -78,8 +80,8 @@ fn ascii_alone_is_written_where_nothing_else_is_understood() {
 #[test]
 fn every_help_page_fits_eighty_columns() {
     let room = Room::new();
-    let commands = "add edit delete duplicate move win lose reopen reorder list find show stage import undo redo history \
-                    demo completions man";
+    let commands = "add edit delete duplicate move win lose reopen reorder list find review show stage import undo redo \
+                    history demo completions man";
     for command in std::iter::once("").chain(commands.split_whitespace()) {
         let words: Vec<&str> = [command, "--help"].into_iter().filter(|w| !w.is_empty()).collect();
         let ran = room.run(&words);

@@ -4,6 +4,7 @@ use super::super::frame::{beyond, cells};
 use super::super::layout::Layout;
 use super::super::pen::Pen;
 use crate::domain::dates::{long, short};
+use crate::domain::deal::Deal;
 use crate::domain::money::Money;
 use crate::domain::sweep::Review;
 use crate::domain::waterfall::{Line, Waterfall};
@@ -140,7 +141,7 @@ fn told_of(pen: &Pen<'_>, app: &App, end: &End, width: u16) -> Vec<Row> {
         rows.push(Row::of("Undecided", look.strong()));
     }
     for deal in &review.figures.undecided {
-        let worth = end.deals.get(deal).and_then(|deal| deal.money()).map(Money::exact).unwrap_or_default();
+        let worth = end.deals.get(deal).and_then(Deal::money).map(Money::exact).unwrap_or_default();
         let room = width.saturating_sub(cells(&worth) + 2);
         let row = Row::default().and(0, room, end.name(*deal), look.plain());
         let row = row.and_right(room, cells(&worth) + 2, worth, look.plain());
