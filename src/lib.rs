@@ -31,7 +31,7 @@
 //!
 //! | looking for | look in |
 //! | --- | --- |
-//! | what a word or a number means | [`domain`]: `deal`, `stage`, `visit`, `activity`, `people`, `duplicates`, `stall`, `stall_limit`, `order`, `agenda`, `totals`, `metrics`, `quota` |
+//! | what a word or a number means | [`domain`]: `deal`, `stage`, `visit`, `activity`, `people`, `duplicates`, `stall`, `sweep`, `waterfall`, `stall_limit`, `order`, `agenda`, `totals`, `metrics`, `quota` |
 //! | how typed words are read | [`domain`]: `money`, `dates`, `draft` (checked values), `quick_line`, `filter`, `log_line`, `snooze_line`, `terms`, `reasons`; how they are completed: `completion` |
 //! | what belongs to a deal, and what happened to it | [`domain`]: `page`, `timeline` |
 //! | what a week brought | [`domain`]: `sweep`, `waterfall`, `review` (the document) |
