@@ -31,12 +31,12 @@
 //!
 //! | looking for | look in |
 //! | --- | --- |
-//! | what a word or a number means | [`domain`]: `deal`, `stage`, `visit`, `activity`, `people`, `duplicates`, `stall`, `sweep`, `waterfall`, `stall_limit`, `order`, `agenda`, `totals`, `metrics`, `quota` |
+//! | what a word or a number means | [`domain`]: `deal`, `stage`, `visit`, `activity`, `people`, `duplicates`, `stall`, `stall_limit`, `order`, `agenda`, `totals`, `metrics`, `quota` |
 //! | how typed words are read | [`domain`]: `money`, `dates`, `draft` (checked values), `quick_line`, `filter`, `log_line`, `snooze_line`, `terms`, `reasons`; how they are completed: `completion` |
 //! | what belongs to a deal, and what happened to it | [`domain`]: `page`, `timeline` |
 //! | what a week brought | [`domain`]: `sweep`, `waterfall`, `review` (the document) |
 //! | the schema, the settings of the file, undo | [`store`]: `schema`, `open`, `journal` |
-//! | what a verb does | [`ops`]: `op` (their table), `deals`, `activities`, `moving`, `closing`, `flags`, `gate`, `people`, `stages`, `saved_filters`, `quota`, `import` |
+//! | what a verb does | [`ops`]: `op` (their table), `deals`, `activities`, `moving`, `closing`, `flags`, `sweep`, `gate`, `people`, `stages`, `saved_filters`, `quota`, `import` |
 //! | what a spreadsheet becomes; the sample | [`transfer`] |
 //! | what a key does | [`tui`]: `keymap`, then `app` (state, update), then `program` (effects) |
 //! | what outlives a dropped line | [`tui`]: `drafts`, `program::keeping` |

@@ -50,8 +50,9 @@ pub(super) fn review(desk: &mut Desk, args: &ReviewArgs) -> Result<(), Failure> 
 
 /// The facts, as the file has them.
 fn read(store: &Store, pipeline: Pipeline, currency: Currency, now: Moment) -> Result<WeeklyReview, StoreError> {
-    let sweeps = store.reviews(pipeline.id, SWEEPS)?;
-    let last = sweeps.first();
+    let (sweeps, last) = (store.past_sweeps(pipeline.id, SWEEPS)?, store.last_review(pipeline.id)?);
+    let kept = last;
+    let last = kept.as_ref();
     let since = match Since::kept(last, now.day) {
         Some(kept) => kept,
         None => Since::live(last, &store.worths(pipeline.id, sweep::since(last, now.day))?, now.day),
@@ -65,5 +66,5 @@ fn read(store: &Store, pipeline: Pipeline, currency: Currency, now: Moment) -> R
     deals.extend(store.deals(&named.into_iter().collect::<Vec<_>>())?);
     let deals = deals.into_iter().map(|deal| (deal.id, deal)).collect();
     let running = store.sweep(pipeline.id)?;
-    Ok(WeeklyReview { now, currency, pipeline, deals, steps, sweeps, running, since })
+    Ok(WeeklyReview { now, currency, pipeline, deals, steps, last: kept, sweeps, running, since })
 }

@@ -6,7 +6,7 @@ use crate::domain::deal::DealRecord;
 use crate::domain::ids::DealId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::review::WeeklyReview;
-use crate::domain::sweep::{Decision, Review, Standing};
+use crate::domain::sweep::{Decision, PastSweep, Review, Standing};
 use crate::domain::waterfall::{Line, Waterfall};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -190,14 +190,14 @@ impl WaterfallJson {
 }
 
 impl PastJson {
-    fn of(review: &Review) -> Self {
+    fn of(past: &PastSweep) -> Self {
         Self {
-            date: review.finished.day,
-            seconds: review.seconds,
-            decided: review.decided(),
-            undecided: review.figures.undecided.len(),
-            decay_before: rate(&review.figures.before),
-            decay_after: rate(&review.figures.after),
+            date: past.finished.day,
+            seconds: past.seconds,
+            decided: past.decided,
+            undecided: past.undecided,
+            decay_before: rate(&past.before),
+            decay_after: rate(&past.after),
         }
     }
 }

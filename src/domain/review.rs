@@ -15,7 +15,7 @@ use super::money::Currency;
 use super::order::Order;
 use super::stage::Pipeline;
 use super::stall::{self, Limits};
-use super::sweep::{Review, Standing, Sweep, waterfalls_since, weeks_running};
+use super::sweep::{PastSweep, Review, Standing, Sweep, waterfalls_since, weeks_running};
 use super::totals::Totals;
 use super::waterfall::{Waterfall, Worth};
 use chrono::{DateTime, Days, NaiveDate, Utc};
@@ -38,8 +38,10 @@ pub struct WeeklyReview {
     pub deals: HashMap<DealId, Deal>,
     /// What is planned up to [`last_day`].
     pub steps: Vec<Step>,
+    /// The latest sweep that is over.
+    pub last: Option<Review>,
     /// The sweeps that are over, the latest first.
-    pub sweeps: Vec<Review>,
+    pub sweeps: Vec<PastSweep>,
     /// A sweep under way.
     pub running: Option<Sweep>,
     /// Since when.
@@ -127,7 +129,7 @@ impl WeeklyReview {
     /// The latest sweep that is over.
     #[must_use]
     pub fn last(&self) -> Option<&Review> {
-        self.sweeps.first()
+        self.last.as_ref()
     }
 
     /// What it left undecided and is open still.
@@ -140,7 +142,7 @@ impl WeeklyReview {
     /// How many weeks in a row had a sweep.
     #[must_use]
     pub fn weeks_running(&self) -> usize {
-        weeks_running(self.sweeps.iter().map(|review| review.finished.day), self.now.day)
+        weeks_running(self.sweeps.iter().map(|past| past.finished.day), self.now.day)
     }
 
     /// The steps that are overdue or come up; what a snoozed deal is behind with rests with it.

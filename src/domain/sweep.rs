@@ -5,7 +5,7 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
-pub use record::{Ended, Figures, Review, since, waterfalls_since, weeks_running};
+pub use record::{Ended, Figures, PastSweep, Review, since, waterfalls_since, weeks_running};
 pub use standing::{Frame, Standing};
 
 use super::activity::Light;

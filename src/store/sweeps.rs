@@ -9,7 +9,7 @@ use crate::domain::deal::Deal;
 use crate::domain::ids::{DealId, PipelineId, ReviewId, StageId};
 use crate::domain::money::Currency;
 use crate::domain::stage::Probability;
-use crate::domain::sweep::{Alike, Decided, Decision, Review, Sweep};
+use crate::domain::sweep::{Alike, Decided, Decision, Figures, PastSweep, Review, Sweep};
 use chrono::NaiveDate;
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -47,12 +47,31 @@ impl Store {
         self.conn.execute(sql, values).map(drop).map_err(|e| self.fault(&e))
     }
 
-    /// Sweeps that are over, the latest first.
+    /// The latest sweep of a pipeline that is over.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn reviews(&self, pipeline: PipelineId, limit: usize) -> Result<Vec<Review>, StoreError> {
-        reviews(&self.conn, pipeline, limit).map_err(|e| self.fault(&e))
+    pub fn last_review(&self, pipeline: PipelineId) -> Result<Option<Review>, StoreError> {
+        last_review(&self.conn, pipeline).map_err(|e| self.fault(&e))
+    }
+
+    /// The sweeps that are over, the latest first.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn past_sweeps(&self, pipeline: PipelineId, limit: usize) -> Result<Vec<PastSweep>, StoreError> {
+        let sql = "SELECT finished_at, finished_on, seconds, figures, \
+                   (SELECT count(DISTINCT deal) FROM review_decisions WHERE review = reviews.id) \
+                   FROM reviews WHERE pipeline = ? AND finished_at IS NOT NULL ORDER BY finished_at DESC, id DESC LIMIT ?";
+        let past = |r: &Row<'_>| {
+            let Figures { before, after, undecided, .. } = unjson(r, 3)?.ok_or(rusqlite::Error::InvalidQuery)?;
+            let finished = rows::moment(r, 0, 1)?.ok_or(rusqlite::Error::InvalidQuery)?;
+            let (seconds, decided) = (r.get(2)?, usize::try_from(r.get::<_, i64>(4)?).unwrap_or(0));
+            Ok(PastSweep { finished, seconds, decided, undecided: undecided.len(), before, after })
+        };
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let read = || rows::collect(self.conn.prepare_cached(sql)?.query(params![pipeline.0, limit])?, past);
+        read().map_err(|e: rusqlite::Error| self.fault(&e))
     }
 
     /// What was won in a pipeline in a period, in one currency: minor units.
@@ -175,7 +194,7 @@ impl Writer<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn last_review(&self, pipeline: PipelineId) -> Result<Option<Review>, StoreError> {
-        self.sql(|c| reviews(c, pipeline, 1)).map(|mut found| found.pop())
+        self.sql(|c| last_review(c, pipeline))
     }
 
     /// Ends a sweep: what is kept of it. Its bookmark stays for undo, and means nothing until then.
@@ -243,17 +262,14 @@ fn decisions(conn: &Connection, review: ReviewId) -> rusqlite::Result<Vec<Decisi
     })
 }
 
-fn reviews(conn: &Connection, pipeline: PipelineId, limit: usize) -> rusqlite::Result<Vec<Review>> {
+fn last_review(conn: &Connection, pipeline: PipelineId) -> rusqlite::Result<Option<Review>> {
     let sql = "SELECT id, started_at, started_on, finished_at, finished_on, filter, seconds, waterfall, figures \
-               FROM reviews WHERE pipeline = ? AND finished_at IS NOT NULL ORDER BY finished_at DESC, id DESC LIMIT ?";
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let mut found = rows::collect(conn.prepare_cached(sql)?.query(params![pipeline.0, limit])?, |r| {
-        Ok((ReviewId(r.get(0)?), review(r)?))
-    })?;
-    for (id, review) in &mut found {
-        review.decisions = decisions(conn, *id)?;
-    }
-    Ok(found.into_iter().map(|(_, review)| review).collect())
+               FROM reviews WHERE pipeline = ? AND finished_at IS NOT NULL ORDER BY finished_at DESC, id DESC LIMIT 1";
+    let read = |r: &Row<'_>| Ok((ReviewId(r.get(0)?), review(r)?));
+    let Some((id, review)) = conn.prepare_cached(sql)?.query_row([pipeline.0], read).optional()? else {
+        return Ok(None);
+    };
+    Ok(Some(Review { decisions: decisions(conn, id)?, ..review }))
 }
 
 fn review(row: &Row<'_>) -> rusqlite::Result<Review> {

@@ -5,7 +5,7 @@ use crate::domain::ids::DealId;
 use crate::domain::money::Currency;
 use crate::domain::order::Order;
 use crate::domain::page::DealPage;
-use crate::domain::sweep::{Alike, Review, Standing, Sweep};
+use crate::domain::sweep::{Alike, PastSweep, Review, Standing, Sweep};
 use crate::domain::waterfall::{Line as FallLine, Waterfall};
 use std::collections::HashMap;
 
@@ -29,7 +29,7 @@ pub struct Read {
     /// The one under way; `None`: there is none.
     pub sweep: Option<Sweep>,
     /// Those that are over, the latest first.
-    pub reviews: Vec<Review>,
+    pub past: Vec<PastSweep>,
     /// What the quarter has brought so far, in minor units of the home currency.
     pub won: i64,
     /// Its quota, in the same; `None`: there is none.
@@ -155,8 +155,8 @@ impl SweepScreen {
 
     /// The latest sweep that is over.
     #[must_use]
-    pub fn last(&self) -> Option<&Review> {
-        self.read.as_ref()?.reviews.first()
+    pub fn last(&self) -> Option<&PastSweep> {
+        self.read.as_ref()?.past.first()
     }
 
     /// The deal that is asked about.

@@ -8,7 +8,7 @@ use crate::domain::deal::Deal;
 use crate::domain::ids::DealId;
 use crate::domain::money::Money;
 use crate::domain::stall::{self, Limits};
-use crate::domain::sweep::{self, Review, Sweep};
+use crate::domain::sweep::{self, PastSweep, Review, Sweep};
 use crate::domain::waterfall::{Line, Waterfall};
 use chrono::NaiveDate;
 
@@ -132,7 +132,7 @@ impl WeeklyReview {
             "{}{over}, in {}: {decided} decided{counts}, {undecided} undecided. Decay {}.{running}",
             long(last.finished.day),
             last.length(),
-            decay(last)
+            decay(&last.past())
         )
     }
 
@@ -217,9 +217,9 @@ impl WeeklyReview {
         if self.sweeps.is_empty() {
             return Vec::new();
         }
-        let row = |review: &Review| {
-            let (decided, undecided) = (review.decided().to_string(), review.figures.undecided.len().to_string());
-            vec![long(review.finished.day), review.length(), decided, undecided, decay(review)]
+        let row = |past: &PastSweep| {
+            let (decided, undecided) = (past.decided.to_string(), past.undecided.to_string());
+            vec![long(past.finished.day), past.length(), decided, undecided, decay(past)]
         };
         let rows: Vec<Vec<String>> = self.sweeps.iter().take(SWEEPS).map(row).collect();
         table(&["Date", "Time", "Decided", "Undecided", "Decay"], &[false, true, true, true, false], &rows)
@@ -261,8 +261,8 @@ fn worth(deal: &Deal) -> String {
 }
 
 /// "42 % → 17 %"
-fn decay(review: &Review) -> String {
-    format!("{} → {}", review.figures.before.decay_in_words(), review.figures.after.decay_in_words())
+fn decay(past: &PastSweep) -> String {
+    format!("{} → {}", past.before.decay_in_words(), past.after.decay_in_words())
 }
 
 fn exact(fall: &Waterfall, minor: i64) -> String {

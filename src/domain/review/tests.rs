@@ -34,6 +34,7 @@ fn facts() -> WeeklyReview {
         pipeline: Pipeline { id: PipelineId(1), name: "Sales".into(), stages: vec![stage] },
         deals: HashMap::from([(deal.id, deal)]),
         steps: Vec::new(),
+        last: None,
         sweeps: Vec::new(),
         running: None,
         since: Since { day: day("2026-11-20"), waterfalls: Vec::new() },
@@ -109,9 +110,15 @@ fn a_sweep_that_is_under_way_is_said_as_long_as_it_can_be_gone_on_with() {
     ");
 }
 
+/// After these sweeps, the latest first.
+fn held(reviews: Vec<Review>) -> WeeklyReview {
+    let sweeps = reviews.iter().map(Review::past).collect();
+    WeeklyReview { last: reviews.into_iter().next(), sweeps, ..facts() }
+}
+
 #[test]
 fn what_a_sweep_left_is_named_while_it_is_there_and_open() {
-    let mut review = WeeklyReview { sweeps: vec![swept("2026-11-20"), swept("2026-11-13")], ..facts() };
+    let mut review = held(vec![swept("2026-11-20"), swept("2026-11-13")]);
     assert_snapshot!(said(&review), @r#"
     # Weekly review, Fri 27 Nov 2026
 
@@ -149,7 +156,7 @@ fn the_record_of_today_is_told_as_it_was_kept_though_deals_have_gone() {
     let last = Review { waterfalls: vec![other, own], ..swept("2026-11-27") };
     assert_eq!(Since::kept(Some(&last), day("2026-11-28")), None);
     let since = Since::kept(Some(&last), day("2026-11-27")).unwrap();
-    assert_snapshot!(said(&WeeklyReview { since, sweeps: vec![last], ..facts() }), @r#"
+    assert_snapshot!(said(&WeeklyReview { since, ..held(vec![last]) }), @r#"
     # Weekly review, Fri 27 Nov 2026
 
     Sales has 1 open deal: $12,000, weighted $1,200. It is not stalled.

@@ -125,14 +125,52 @@ impl Review {
         counts.map(|(what, n)| what.counted(n)).collect::<Vec<_>>().join(" · ")
     }
 
-    /// "14 min"; less than a minute is said so.
+    /// "14 min"
     #[must_use]
     pub fn length(&self) -> String {
-        match self.seconds {
-            ..60 => "less than 1 min".to_owned(),
-            seconds if seconds < 3600 => format!("{} min", seconds / 60),
-            seconds => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
-        }
+        length(self.seconds)
+    }
+
+    /// What is left of it among the sweeps before.
+    #[must_use]
+    pub fn past(&self) -> PastSweep {
+        let Figures { before, after, .. } = &self.figures;
+        let (decided, undecided) = (self.decided(), self.figures.undecided.len());
+        PastSweep { finished: self.finished, seconds: self.seconds, decided, undecided, before: *before, after: *after }
+    }
+}
+
+/// A sweep among those before: its figures, without what was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PastSweep {
+    /// When it ended.
+    pub finished: Moment,
+    /// Seconds spent on it, pauses left out.
+    pub seconds: i64,
+    /// On how many deals something was decided.
+    pub decided: usize,
+    /// How many were left undecided.
+    pub undecided: usize,
+    /// When it began.
+    pub before: Standing,
+    /// When it ended.
+    pub after: Standing,
+}
+
+impl PastSweep {
+    /// "14 min"
+    #[must_use]
+    pub fn length(&self) -> String {
+        length(self.seconds)
+    }
+}
+
+/// "14 min"; less than a minute is said so.
+fn length(seconds: i64) -> String {
+    match seconds {
+        ..60 => "< 1 min".to_owned(),
+        seconds if seconds < 3600 => format!("{} min", seconds / 60),
+        seconds => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
     }
 }
 

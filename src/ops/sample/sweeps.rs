@@ -23,7 +23,8 @@ const SAID: [(Decided, &str); 4] = [
 /// Writes them down as they would have been.
 pub(super) fn keep(store: &mut Store, pipeline: &Pipeline, now: &Now) -> Result<(), OpError> {
     // What was put off is forgotten by a decision: the deals that show it were decided on by none.
-    let mut deals = store.open_deals(pipeline.id)?;
+    let open = store.open_deals(pipeline.id)?;
+    let mut deals = open.clone();
     deals.retain(|deal| deal.pushes == 0 && !deal.flagged);
     deals.sort_by_key(|deal| deal.id);
     for (weeks, decided, undecided, stalled, minutes) in SWEEPS {
@@ -32,7 +33,7 @@ pub(super) fn keep(store: &mut Store, pipeline: &Pipeline, now: &Now) -> Result<
         let there: Vec<_> = deals.iter().filter(|deal| deal.created_on < then.today).collect();
         let frame =
             Frame { pipeline, today: then.today, currency: store.currency()?, ends: quarter_of(then.today).last() };
-        let stood = Standing::of(there.iter().copied(), 0, &frame);
+        let stood = Standing::of(&open, 0, &frame);
         let mut sweep = Sweep::new(then.moment(), None, None);
         sweep.before = Some(Standing { stalled: stood.stalled + stalled, ..stood });
         let chosen: Vec<(DealId, String)> = there.iter().take(decided).map(|deal| (deal.id, deal.name())).collect();

@@ -117,7 +117,7 @@ fn a_finished_sweep_is_kept_with_its_figures_and_forecasts_and_undo_takes_it_up_
     let before = desk.store.dump();
     assert_eq!(desk.said(&finish(&[other])), "Swept: 1 decided, 1 undecided.");
     assert_eq!(desk.store.sweep(SALES).unwrap(), None);
-    let review = desk.store.reviews(SALES, 9).unwrap().remove(0);
+    let review = desk.store.last_review(SALES).unwrap().unwrap();
     assert_eq!((review.decided(), review.seconds, review.finished.day), (1, 120, day("2026-11-27")));
     assert_eq!(review.figures.undecided, [other]);
     assert_eq!((review.figures.before.open, review.figures.before.stalled), (2, 2));
@@ -143,7 +143,7 @@ fn a_finished_sweep_is_kept_with_its_figures_and_forecasts_and_undo_takes_it_up_
     assert_eq!(forecasts, format!("{one} 10 2026-Q4 100000,{other} 10  -"));
     desk.run(&Op::Undo);
     assert_eq!(desk.store.dump(), before);
-    assert_eq!(desk.store.reviews(SALES, 9).unwrap(), []);
+    assert_eq!(desk.store.last_review(SALES).unwrap(), None);
     let again = desk.store.sweep(SALES).unwrap().unwrap();
     assert_eq!((again.decided(), again.limit), (vec![one], Some(9)));
 }
@@ -152,7 +152,7 @@ fn a_finished_sweep_is_kept_with_its_figures_and_forecasts_and_undo_takes_it_up_
 fn a_sweep_in_which_nothing_was_decided_can_end_too() {
     let (mut desk, one, other) = sweeping();
     assert_eq!(desk.said(&finish(&[one, other])), "Swept: 0 decided, 2 undecided.");
-    assert_eq!(desk.store.reviews(SALES, 9).unwrap()[0].decided(), 0);
+    assert_eq!(desk.store.last_review(SALES).unwrap().unwrap().decided(), 0);
 }
 
 #[test]
@@ -174,9 +174,9 @@ fn a_deal_that_was_decided_on_can_be_deleted_all_the_same() {
     desk.run(&decide(one, close_on(one, "2026-12-24")));
     desk.run(&finish(&[]));
     desk.run(&Op::Delete { deals: vec![one] });
-    assert_eq!(desk.store.reviews(SALES, 9).unwrap()[0].decided(), 0);
+    assert_eq!(desk.store.last_review(SALES).unwrap().unwrap().decided(), 0);
     desk.run(&Op::Undo);
-    assert_eq!(desk.store.reviews(SALES, 9).unwrap()[0].decided(), 1);
+    assert_eq!(desk.store.last_review(SALES).unwrap().unwrap().decided(), 1);
 }
 
 #[test]
@@ -209,10 +209,10 @@ fn the_quota_of_the_quarter_is_kept_with_the_figures_where_there_is_one() {
     };
     desk.run(&decide(one, lose(&[one], "Price")));
     desk.run(&finish(&[other]));
-    assert_eq!(desk.store.reviews(SALES, 1).unwrap()[0].figures.quota, None);
+    assert_eq!(desk.store.last_review(SALES).unwrap().unwrap().figures.quota, None);
     desk.run(&Op::Undo);
     desk.run(&quota("2026-10", 400));
     desk.run(&quota("2026-11", 500));
     desk.run(&finish(&[other]));
-    assert_eq!(desk.store.reviews(SALES, 1).unwrap()[0].figures.quota, Some(90_000), "its months add up");
+    assert_eq!(desk.store.last_review(SALES).unwrap().unwrap().figures.quota, Some(90_000), "its months add up");
 }

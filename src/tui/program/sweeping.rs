@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 
 /// Sweeps that are shown as history.
-const REVIEWS: usize = 60;
+const PAST: usize = 60;
 
 impl Program {
     /// Begins with a sweep, or goes on with one.
@@ -39,7 +39,7 @@ impl Program {
         }
         Ok(Msg::Sweep(Box::new(Read {
             sweep,
-            reviews: self.store.reviews(self.pipeline, REVIEWS)?,
+            past: self.store.past_sweeps(self.pipeline, PAST)?,
             won: self.won(now)?,
             quota: self.quota(now)?,
         })))
@@ -66,7 +66,7 @@ impl Program {
 
     /// What is kept of the last sweep; of one under way what would be.
     pub(super) fn end(&self, undecided: Vec<DealId>, now: &Now) -> Result<Msg, OpError> {
-        let last = self.store.reviews(self.pipeline, 1)?.pop();
+        let last = self.store.last_review(self.pipeline)?;
         let review = match (self.store.sweep(self.pipeline)?, last) {
             (Some(sweep), last) => {
                 let last = last.as_ref();

@@ -216,7 +216,7 @@ fn thirty_deals_of_the_sample_take_three_keys_each_at_most_and_all_of_it_can_be_
     assert!(deals >= 30, "{deals} deals");
     assert!(pressed <= deals * 3, "{pressed} keys for {deals} deals");
     assert_eq!(program.app.sweep_screen().unwrap().place, Place::End);
-    assert_eq!(program.store.reviews(PipelineId(1), 1).unwrap()[0].finished.day, noon().today);
+    assert_eq!(program.store.last_review(PipelineId(1)).unwrap().unwrap().finished.day, noon().today);
     while program.store.history(1000).unwrap().iter().any(|op| op.id > first && !op.undone) {
         program.handle(Msg::Key(keys("u")[0]), noon());
     }

@@ -209,20 +209,19 @@ fn decided(pen: &Pen<'_>, end: &End, width: u16) -> Vec<Row> {
 /// The sweeps before, the latest first.
 fn history(pen: &Pen<'_>, app: &App, screen: &SweepScreen) -> Vec<Row> {
     let look = pen.look;
-    let reviews = screen.read.as_ref().map_or(&[][..], |read| &read.reviews);
-    if reviews.is_empty() {
+    let past = screen.read.as_ref().map_or(&[][..], |read| &read.past);
+    if past.is_empty() {
         return Vec::new();
     }
     let heading = Row::of("Sweeps", look.strong()).and_right(8, 8, "time", look.dim());
     let heading = heading.and_right(17, 8, "decided", look.dim()).and_right(26, 9, "undecided", look.dim());
     let mut rows = vec![heading.and(38, 7, "decay", look.dim())];
-    rows.extend(reviews.iter().take(HISTORY).map(|review| {
-        let minutes = review.seconds.div_euclid(60);
-        let time = if minutes == 0 { "< 1 min".to_owned() } else { format!("{minutes} min") };
-        let row = Row::of(short(review.finished.day, app.board.today), look.plain());
-        let row = row.and_right(8, 8, time, look.plain()).and_right(17, 8, review.decided().to_string(), look.plain());
-        let row = row.and_right(26, 9, review.figures.undecided.len().to_string(), look.plain());
-        let (before, after) = (review.figures.before.decay_in_words(), review.figures.after.decay_in_words());
+    rows.extend(past.iter().take(HISTORY).map(|past| {
+        let row = Row::of(short(past.finished.day, app.board.today), look.plain());
+        let row = row.and_right(7, 9, past.length(), look.plain());
+        let row = row.and_right(17, 8, past.decided.to_string(), look.plain());
+        let row = row.and_right(26, 9, past.undecided.to_string(), look.plain());
+        let (before, after) = (past.before.decay_in_words(), past.after.decay_in_words());
         row.and(38, 20, format!("{before} → {after}"), look.plain())
     }));
     rows

@@ -34,13 +34,13 @@ pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout, screen: &Sweep
 fn past(app: &App, screen: &SweepScreen, width: u16) -> String {
     let today = app.board.today;
     let Some(read) = &screen.read else { return String::new() };
-    let Some(last) = read.reviews.first() else { return "the first one".to_owned() };
+    let Some(last) = read.past.first() else { return "the first one".to_owned() };
     let last = match (today - last.finished.day).num_days() {
         0 => "last one today".to_owned(),
         1 => "last one yesterday".to_owned(),
         days => format!("last one {days} days ago"),
     };
-    match weeks_running(read.reviews.iter().map(|review| review.finished.day), today) {
+    match weeks_running(read.past.iter().map(|past| past.finished.day), today) {
         weeks if weeks > 1 && width >= 100 => format!("{last} · {weeks} weeks running"),
         weeks if weeks > 1 => format!("{weeks} weeks running"),
         _ => last,

@@ -279,7 +279,7 @@ fn a_sweep_with_a_checklist_beside_it() {
 fn nothing_to_sweep() {
     let mut app = desk::app(5, Vec::new(), size(80, 24));
     press(&mut app, "W");
-    let read = crate::tui::sweep::Read { sweep: None, reviews: Vec::new(), won: 0, quota: None };
+    let read = crate::tui::sweep::Read { sweep: None, past: Vec::new(), won: 0, quota: None };
     app.update(Msg::Sweep(Box::new(read)), noon());
     picture("sweep_nothing_80x24", &app);
 }
