@@ -186,6 +186,9 @@ impl SweepScreen {
         self.wish = None;
         self.fresh = true;
         self.stale_card = true;
+        if self.is_over() && self.deal().is_some() {
+            self.go_to(Place::End);
+        }
     }
 
     /// Takes in the deals that are still to be asked about. The first one comes up where none has yet.
@@ -269,19 +272,14 @@ impl SweepScreen {
         self.go_to(Place::Card(deal));
     }
 
-    /// How many deals were dealt with, the one in front of the seller among them, and how many there are.
+    /// The place of the deal in front of the seller, and how many there are.
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
         let handled = self.sweep().map(Sweep::handled).unwrap_or_default();
         let here = self.deal().filter(|deal| !handled.contains(deal));
-        let done = handled.len() + usize::from(here.is_some());
-        let at = match self.deal() {
-            Some(deal) if handled.contains(&deal) => {
-                self.handled_in_order().iter().position(|handled| *handled == deal).map_or(done, |at| at + 1)
-            }
-            _ => done,
-        };
-        (at, done + self.queue.len())
+        let all = handled.len() + usize::from(here.is_some()) + self.queue.len();
+        let at = if self.deal().is_some() { self.trail.len() + 1 } else { all };
+        (at.min(all), all)
     }
 
     /// The deals that were left undecided and still ask.

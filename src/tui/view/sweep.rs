@@ -215,7 +215,7 @@ fn sections(
         sections.push(("Criteria", checks(pen, app, page)));
     }
     let stage = deal.stage.and_then(|id| pipeline.stage(id));
-    if let (Some(alike), Some(stage)) = (screen.alike, stage) {
+    if let (Some(alike), Some(stage)) = (screen.alike.filter(|alike| alike.closed > 0), stage) {
         sections.push(("Deals like it", vec![Row::of(alike.words(&stage.name), look.plain())]));
     }
     sections

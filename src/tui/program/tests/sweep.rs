@@ -240,3 +240,10 @@ fn with_a_quota_the_line_says_what_would_become_of_its_coverage() {
     // One that is set in the midst of a sweep counts at once.
     met.then("<Esc>Q6k<Enter>w").at("Site").shows("coverage 0.5× → 0.0×");
 }
+
+#[test]
+fn a_decision_keeps_its_deal_in_its_place_and_the_end_comes_up_when_a_sweep_is_ended_early() {
+    let decided = play("W<Tab>").at("Shop").shows("2 of 3").then("pnext fri<Enter><Esc>").at("Shop").shows("2 of 3");
+    let ended = decided.then("W").at("end").says("Swept: 1 decided, 2 undecided.").shows("Undecided");
+    ended.then("u").at("end").shows("3 of 3").then("<Tab>").at("App");
+}
