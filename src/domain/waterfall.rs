@@ -33,7 +33,7 @@ pub enum Line {
     Won,
     /// It was lost.
     Lost,
-    /// Its currency changed; or it was deleted, or something was dated back, since.
+    /// Its currency changed; or something was deleted, imported or dated back since.
     Other,
 }
 
@@ -276,7 +276,9 @@ impl Worth {
         turns.sort_by_key(|(when, _)| when.at);
         let mut state = State { status: self.status, value: self.value, currency: self.currency };
         turns.iter().rev().for_each(|(_, turn)| state.undo(turn));
-        if let Some(closed) = self.closed.filter(|closed| state.status != Status::Open && from.is_before(*closed)) {
+        let is_told = turns.iter().any(|(_, turn)| matches!(turn, Turn::Status(..)));
+        let untold = |closed: &Moment| !is_told && state.status != Status::Open && from.is_before(*closed);
+        if let Some(closed) = self.closed.filter(untold) {
             let at = turns.partition_point(|(when, _)| when.at < closed.at);
             turns.insert(at, (closed, Turn::Status(Status::Open, state.status)));
         }

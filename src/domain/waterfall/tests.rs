@@ -59,6 +59,14 @@ use Status::{Lost, Open, Won};
     worth(Open, Some(90), vec![status(5, Open, Lost), value(12, Some(100), Some(90)), status(15, Lost, Open)]),
     "USD 0 [reopened 90] 90"
 )]
+#[case::won_before_and_lost_after_it_was_reopened(
+    worth(Lost, Some(100), vec![status(12, Won, Open), status(15, Open, Lost)]),
+    "USD 0 [reopened 100, lost -100] 0"
+)]
+#[case::lost_before_and_won_after_it_was_reopened(
+    worth(Won, Some(100), vec![status(12, Lost, Open), status(15, Open, Won)]),
+    "USD 0 [reopened 100, won -100] 0"
+)]
 #[case::before_the_start(worth(Open, Some(150), vec![value(10, Some(100), Some(150))]), "USD 150 [] 150")]
 #[case::after_the_end(worth(Open, Some(150), vec![value(21, Some(100), Some(150))]), "USD 100 [] 100")]
 #[case::won_after_the_end(worth(Won, Some(100), vec![status(21, Open, Won)]), "USD 100 [] 100")]

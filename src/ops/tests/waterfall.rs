@@ -1,10 +1,11 @@
 //! The waterfall of random histories adds up to the cent, from every moment to every later one.
 
 use super::desk::{Desk, SALES, add, desk, edit, lose, move_to, reopen, titled, win};
+use crate::domain::deal::Status;
 use crate::domain::draft::{DealEdit, Edit};
 use crate::domain::ids::DealId;
 use crate::domain::money::{Currency, Money};
-use crate::domain::waterfall::{Cut, Waterfall, waterfalls};
+use crate::domain::waterfall::{Cut, Line, Waterfall, waterfalls};
 use crate::ops::{Op, Target};
 use crate::store::Scope;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -108,6 +109,23 @@ proptest! {
             for fall in &falls {
                 prop_assert_eq!(fall.opening + parts(fall), fall.closing);
             }
+        }
+    }
+
+    #[test]
+    fn a_closed_deal_leaves_by_the_line_of_its_status(throws in throws(15)) {
+        let mut desk = desk();
+        play(&mut desk, &throws);
+        let falls = falls(&desk, DateTime::UNIX_EPOCH, desk.now.instant);
+        for record in desk.store.records(&Scope::All(SALES)).unwrap() {
+            let (id, status) = (record.deal.id, record.deal.status);
+            let mut own = falls.iter().filter(|fall| fall.parts.iter().any(|part| part.deal == id));
+            // What a deal went through in two currencies has no order here.
+            let (Some(fall), None) = (own.next(), own.next()) else { continue };
+            let parts = fall.parts.iter().filter(|part| part.deal == id);
+            let last = parts.filter(|part| [Line::Won, Line::Lost, Line::Reopened, Line::New].contains(&part.line)).last();
+            let closes = |line: Line| [(Line::Won, Status::Won), (Line::Lost, Status::Lost)].contains(&(line, status));
+            prop_assert_eq!(last.is_some_and(|part| closes(part.line)), status != Status::Open);
         }
     }
 
