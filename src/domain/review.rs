@@ -72,7 +72,7 @@ impl Since {
         let end = Moment { at: DateTime::<Utc>::MAX_UTC, day: today };
         let a_week_ago = || today.checked_sub_days(Days::new(7)).unwrap_or(today);
         let day = last.map_or_else(a_week_ago, |last| last.finished.day);
-        Self { day, waterfalls: waterfalls_since(last, worths, end) }
+        Self { day, waterfalls: waterfalls_since(last, worths, today, end) }
     }
 
     /// The deals that have a part in it.

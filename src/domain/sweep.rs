@@ -16,8 +16,9 @@ use super::order::Order;
 use super::stage::Pipeline;
 use super::stall::{self, Limits};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
-use strum::{Display, EnumIter, EnumString, IntoStaticStr};
+use strum::{Display, EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 
 /// Longer than this nobody thinks about one deal: the rest of the time is a pause.
 const PAUSE: TimeDelta = TimeDelta::minutes(5);
@@ -26,8 +27,11 @@ const PAUSE: TimeDelta = TimeDelta::minutes(5);
 const STALE: TimeDelta = TimeDelta::days(6);
 
 /// What a decision was; its name (`next_step`, `won`, …) is the one in the file and in JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Display, EnumIter, EnumString, IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Display, EnumIter, EnumString, IntoStaticStr, Serialize, Deserialize,
+)]
 #[strum(serialize_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Decided {
     /// A step was planned, or given another day.
     NextStep,
@@ -68,7 +72,7 @@ pub struct Decision {
     /// On which deal.
     pub deal: DealId,
     /// When.
-    pub at: DateTime<Utc>,
+    pub when: Moment,
     /// What it was.
     pub what: Decided,
     /// The sentence that was said then.
@@ -112,6 +116,13 @@ impl Sweep {
         self.decisions.iter().map(|d| d.deal).filter(|deal| seen.insert(*deal)).collect()
     }
 
+    /// What the decisions are, and how many of each there are.
+    #[must_use]
+    pub fn counts(&self) -> Vec<(Decided, usize)> {
+        let count = |what| self.decisions.iter().filter(|decision| decision.what == what).count();
+        Decided::iter().map(|what| (what, count(what))).filter(|(_, n)| *n > 0).collect()
+    }
+
     /// The deals that were dealt with: decided, or left undecided.
     #[must_use]
     pub fn handled(&self) -> HashSet<DealId> {
@@ -140,11 +151,18 @@ impl Sweep {
     pub fn seconds(&self, now: DateTime<Utc>) -> i64 {
         let mut spent = TimeDelta::zero();
         let mut before = self.began.at;
-        for at in self.decisions.iter().map(|d| d.at).chain([now]) {
+        for at in self.decisions.iter().map(|d| d.when.at).chain([now]) {
             spent += (at - before).clamp(TimeDelta::zero(), PAUSE);
             before = before.max(at);
         }
         spent.num_seconds()
+    }
+
+    /// When it ends: now; one that was never ended ended with what was decided last.
+    #[must_use]
+    pub fn end(&self, now: Moment) -> Moment {
+        let last = self.decisions.last().map_or(self.began, |decision| decision.when);
+        if self.is_stale(now.at) { last } else { now }
     }
 
     /// Whether it began so long ago that it is not gone on with: it ends as it stands, and a new one begins.

@@ -38,13 +38,13 @@ impl Ledger<'_> {
         let (review, sweep) = self.review(pipeline)?;
         let (deals, currency) = (self.writer.open_deals(pipeline)?, self.writer.currency()?);
         for deal in &deals {
-            self.writer.keep_forecast(review, deal, deal.chance(&stages).0, self.now.today)?;
+            self.writer.keep_forecast(review, deal, deal.chance(&stages).0, sweep.end(self.now.moment()).day)?;
         }
         let period = quarter_of(self.now.today);
         let frame = Frame { pipeline: &stages, today: self.now.today, currency, ends: period.last() };
         let after = Standing::of(&deals, self.writer.won(pipeline, currency, period)?, &frame);
         let last = self.writer.last_review(pipeline)?;
-        let worths = self.writer.worths(pipeline, sweep::since(last.as_ref(), self.now.today))?;
+        let worths = self.writer.worths(pipeline, sweep::since(last.as_ref(), sweep.began.day))?;
         let ended = Ended {
             sweep: &sweep,
             undecided: undecided.to_vec(),

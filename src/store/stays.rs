@@ -1,10 +1,13 @@
 //! How long deals stood in stages, once they are closed: written on their visits, and on each stage the median of those
-//! that were won. Kept here and nowhere else, so that a board knows a stay that is too long without reading history.
+//! that were won. Kept here and nowhere else, so that a board knows a stay that is too long without reading history, and a
+//! sweep how deals like one ended.
 
 use super::error::StoreError;
+use super::open::Store;
 use super::rows;
 use super::write::Writer;
-use crate::domain::ids::DealId;
+use crate::domain::ids::{DealId, StageId};
+use crate::domain::sweep::Alike;
 use rusqlite::{Connection, params};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -22,6 +25,20 @@ static SETTLE: LazyLock<String> = LazyLock::new(|| {
          WHERE deal = ?1 AND (visits.outcome IS NOT d.outcome OR days IS NOT {days}) RETURNING stage"
     )
 });
+
+impl Store {
+    /// How closed deals ended that stood in a stage for so many days or longer; where there is none, all that were there.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn alike(&self, stage: StageId, days: i64) -> Result<Alike, StoreError> {
+        let read = || {
+            let long = alike(&self.conn, stage, days)?;
+            if long.closed > 0 { Ok(long) } else { alike(&self.conn, stage, 0) }
+        };
+        read().map_err(|e: rusqlite::Error| self.fault(&e))
+    }
+}
 
 impl Writer<'_> {
     /// Brings a deal's visits up to date with what has become of it.
@@ -60,4 +77,14 @@ pub(super) fn refresh(conn: &Connection, stale: &Stale) -> rusqlite::Result<()> 
         .execute(params![stage, stays, doubled])?;
     }
     Ok(())
+}
+
+fn alike(conn: &Connection, stage: StageId, days: i64) -> rusqlite::Result<Alike> {
+    let won = "SELECT count(DISTINCT deal) FROM visits WHERE stage = ? AND outcome = 'won' AND days >= ?";
+    let lost = "SELECT count(DISTINCT v.deal) FROM visits v JOIN deals d ON d.id = v.deal \
+                WHERE v.stage = ? AND v.outcome = 'lost' AND v.days >= ? \
+                AND NOT EXISTS (SELECT 1 FROM lost_reasons r WHERE r.id = d.lost_reason AND r.disqualifies)";
+    let count = |sql: &str| conn.prepare_cached(sql)?.query_row(params![stage.0, days], |r| r.get::<_, u32>(0));
+    let won = count(won)?;
+    Ok(Alike { days, closed: won + count(lost)?, won })
 }

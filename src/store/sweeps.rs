@@ -4,12 +4,11 @@ use super::error::StoreError;
 use super::open::Store;
 use super::rows::{self, written, written_day};
 use super::write::Writer;
-use crate::domain::dates::{Moment, Period, quarter_of};
+use crate::domain::dates::{Moment, quarter_of};
 use crate::domain::deal::Deal;
-use crate::domain::ids::{DealId, PipelineId, ReviewId, StageId};
-use crate::domain::money::Currency;
+use crate::domain::ids::{DealId, PipelineId, ReviewId};
 use crate::domain::stage::Probability;
-use crate::domain::sweep::{Alike, Decided, Decision, Figures, PastSweep, Review, Sweep};
+use crate::domain::sweep::{Decided, Decision, Figures, PastSweep, Review, Sweep};
 use chrono::NaiveDate;
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -60,37 +59,15 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn past_sweeps(&self, pipeline: PipelineId, limit: usize) -> Result<Vec<PastSweep>, StoreError> {
-        let sql = "SELECT finished_at, finished_on, seconds, figures, \
-                   (SELECT count(DISTINCT deal) FROM review_decisions WHERE review = reviews.id) \
-                   FROM reviews WHERE pipeline = ? AND finished_at IS NOT NULL ORDER BY finished_at DESC, id DESC LIMIT ?";
+        let sql = "SELECT finished_at, finished_on, seconds, figures FROM reviews WHERE pipeline = ? AND finished_at IS NOT NULL ORDER BY finished_at DESC, id DESC LIMIT ?";
         let past = |r: &Row<'_>| {
-            let Figures { before, after, undecided, .. } = unjson(r, 3)?.ok_or(rusqlite::Error::InvalidQuery)?;
+            let Figures { before, after, decided, undecided, .. } =
+                unjson(r, 3)?.ok_or(rusqlite::Error::InvalidQuery)?;
             let finished = rows::moment(r, 0, 1)?.ok_or(rusqlite::Error::InvalidQuery)?;
-            let (seconds, decided) = (r.get(2)?, usize::try_from(r.get::<_, i64>(4)?).unwrap_or(0));
-            Ok(PastSweep { finished, seconds, decided, undecided: undecided.len(), before, after })
+            Ok(PastSweep { finished, seconds: r.get(2)?, decided, undecided: undecided.len(), before, after })
         };
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let read = || rows::collect(self.conn.prepare_cached(sql)?.query(params![pipeline.0, limit])?, past);
-        read().map_err(|e: rusqlite::Error| self.fault(&e))
-    }
-
-    /// What was won in a pipeline in a period, in one currency: minor units.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn won(&self, pipeline: PipelineId, currency: Currency, period: Period) -> Result<i64, StoreError> {
-        won(&self.conn, pipeline, currency, period).map_err(|e| self.fault(&e))
-    }
-
-    /// How closed deals ended that stood in a stage for so many days or longer; where there is none, all that were there.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn alike(&self, stage: StageId, days: i64) -> Result<Alike, StoreError> {
-        let read = || {
-            let long = alike(&self.conn, stage, days)?;
-            if long.closed > 0 { Ok(long) } else { alike(&self.conn, stage, 0) }
-        };
         read().map_err(|e: rusqlite::Error| self.fault(&e))
     }
 }
@@ -181,14 +158,6 @@ impl Writer<'_> {
         })
     }
 
-    /// What was won in a pipeline in these days, in one currency: minor units.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn won(&self, pipeline: PipelineId, currency: Currency, period: Period) -> Result<i64, StoreError> {
-        self.sql(|c| won(c, pipeline, currency, period))
-    }
-
     /// The latest sweep of a pipeline that is over.
     ///
     /// # Errors
@@ -255,10 +224,10 @@ fn begun(row: &Row<'_>, at: usize) -> rusqlite::Result<Sweep> {
 }
 
 fn decisions(conn: &Connection, review: ReviewId) -> rusqlite::Result<Vec<Decision>> {
-    let sql = "SELECT deal, at, decision, said FROM review_decisions WHERE review = ? ORDER BY at, id";
+    let sql = "SELECT deal, at, day, decision, said FROM review_decisions WHERE review = ? ORDER BY at, id";
     rows::collect(conn.prepare_cached(sql)?.query([review.0])?, |r| {
-        let at = rows::instant(r, 1)?.ok_or(rusqlite::Error::InvalidQuery)?;
-        Ok(Decision { deal: DealId(r.get(0)?), at, what: rows::word(r, 2)?, said: r.get(3)? })
+        let when = rows::moment(r, 1, 2)?.ok_or(rusqlite::Error::InvalidQuery)?;
+        Ok(Decision { deal: DealId(r.get(0)?), when, what: rows::word(r, 3)?, said: r.get(4)? })
     })
 }
 
@@ -283,23 +252,6 @@ fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
         waterfalls: unjson(row, 7)?.unwrap_or_default(),
         figures: unjson(row, 8)?.ok_or(rusqlite::Error::InvalidQuery)?,
     })
-}
-
-fn won(conn: &Connection, pipeline: PipelineId, currency: Currency, period: Period) -> rusqlite::Result<i64> {
-    let sql = "SELECT coalesce(sum(value), 0) FROM deals WHERE pipeline = ? AND status <> 'open' AND status = 'won' \
-               AND closed_on BETWEEN ? AND ? AND currency = ?";
-    let days = (written_day(period.first()), written_day(period.last()));
-    conn.prepare_cached(sql)?.query_row(params![pipeline.0, days.0, days.1, currency.code()], |r| r.get(0))
-}
-
-fn alike(conn: &Connection, stage: StageId, days: i64) -> rusqlite::Result<Alike> {
-    let won = "SELECT count(DISTINCT deal) FROM visits WHERE stage = ? AND outcome = 'won' AND days >= ?";
-    let lost = "SELECT count(DISTINCT v.deal) FROM visits v JOIN deals d ON d.id = v.deal \
-                WHERE v.stage = ? AND v.outcome = 'lost' AND v.days >= ? \
-                AND NOT EXISTS (SELECT 1 FROM lost_reasons r WHERE r.id = d.lost_reason AND r.disqualifies)";
-    let count = |sql: &str| conn.prepare_cached(sql)?.query_row(params![stage.0, days], |r| r.get::<_, u32>(0));
-    let won = count(won)?;
-    Ok(Alike { days, closed: won + count(lost)?, won })
 }
 
 fn json(value: &impl Serialize) -> String {

@@ -9,9 +9,6 @@ use crate::domain::sweep::{Alike, PastSweep, Review, Standing, Sweep};
 use crate::domain::waterfall::{Line as FallLine, Waterfall};
 use std::collections::HashMap;
 
-#[cfg(test)]
-mod tests;
-
 /// A sweep that is wanted: over which deals, and how many of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wish {

@@ -43,7 +43,7 @@ fn facts() -> WeeklyReview {
 
 fn decision(deal: i64) -> Decision {
     let said = "Acme: Website moved to Meeting.".to_owned();
-    Decision { deal: DealId(deal), at: noon("2026-11-27").at, what: Decided::Moved, said }
+    Decision { deal: DealId(deal), when: noon("2026-11-27"), what: Decided::Moved, said }
 }
 
 fn swept(on: &str) -> Review {
@@ -52,6 +52,8 @@ fn swept(on: &str) -> Review {
         since: day("2026-11-13"),
         before: standing,
         after: standing,
+        decided: 1,
+        counts: vec![(Decided::Moved, 1)],
         undecided: vec![DealId(9), DealId(1)],
         quota: None,
     };
@@ -186,7 +188,7 @@ fn the_record_of_today_is_told_as_it_was_kept_though_deals_have_gone() {
     - New: Acme: Website, $12,000
     - New: deal 6, which is gone, no value
     - Won: deal 5, which is gone, $6,400.50
-    - Other: deleted or dated back since, -$599.50
+    - Other: imported, deleted or dated back since, -$599.50
 
     ### In EUR
 
@@ -201,7 +203,7 @@ fn the_record_of_today_is_told_as_it_was_kept_though_deals_have_gone() {
     - New: Acme: Website, €12,000
     - New: deal 6, which is gone, no value
     - Won: deal 5, which is gone, €6,400.50
-    - Other: deleted or dated back since, -€599.50
+    - Other: imported, deleted or dated back since, -€599.50
 
     ## Sweeps
 

@@ -7,7 +7,6 @@ use crate::domain::waterfall::{Cut, Waterfall, Worth, waterfalls};
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use strum::IntoEnumIterator;
 
 /// The figures of a sweep, as they were when it ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +17,10 @@ pub struct Figures {
     pub before: Standing,
     /// When it ended.
     pub after: Standing,
+    /// On how many deals something was decided.
+    pub decided: usize,
+    /// What the decisions were, and how many of each.
+    pub counts: Vec<(Decided, usize)>,
     /// The deals that were left undecided.
     pub undecided: Vec<DealId>,
     /// The quota of the quarter then, in minor units of the home currency; `None`: there was none.
@@ -60,18 +63,18 @@ pub struct Ended<'a> {
     pub quota: Option<i64>,
 }
 
-/// Where the waterfall after a sweep begins; the first one goes back a week.
+/// Where the waterfall after a sweep begins; the first one goes back a week from the day on which it began.
 #[must_use]
-pub fn since(last: Option<&Review>, today: NaiveDate) -> Cut {
-    let a_week_ago = || Cut::EndOf(today.checked_sub_days(Days::new(7)).unwrap_or(today));
+pub fn since(last: Option<&Review>, began: NaiveDate) -> Cut {
+    let a_week_ago = || Cut::EndOf(began.checked_sub_days(Days::new(7)).unwrap_or(began));
     last.map_or_else(a_week_ago, |last| Cut::At(last.finished.at))
 }
 
 /// The waterfalls since the last sweep. They begin with what that one closed with: what was deleted or dated back since
 /// then shows.
 #[must_use]
-pub fn waterfalls_since(last: Option<&Review>, worths: &[Worth], now: Moment) -> Vec<Waterfall> {
-    let mut falls = waterfalls(worths, since(last, now.day), Cut::At(now.at));
+pub fn waterfalls_since(last: Option<&Review>, worths: &[Worth], began: NaiveDate, end: Moment) -> Vec<Waterfall> {
+    let mut falls = waterfalls(worths, since(last, began), Cut::At(end.at));
     let Some(last) = last else { return falls };
     let known = |currency| last.waterfalls.iter().find(|fall| fall.currency == currency).map_or(0, |fall| fall.closing);
     falls = falls
@@ -92,37 +95,44 @@ pub fn waterfalls_since(last: Option<&Review>, worths: &[Worth], now: Moment) ->
 }
 
 impl Review {
-    /// The record of a sweep that ends now.
+    /// The record of a sweep that ends now; of one that was never ended as it was left.
     #[must_use]
     pub fn of(ended: Ended<'_>, now: Moment) -> Self {
         let Ended { sweep, undecided, last, worths, after, quota } = ended;
-        let since = match since(last, now.day) {
+        let end = sweep.end(now);
+        let since = match since(last, sweep.began.day) {
             Cut::EndOf(day) => day,
             Cut::At(at) => last.map_or_else(|| at.date_naive(), |last| last.finished.day),
         };
         Self {
             began: sweep.began,
-            finished: now,
+            finished: end,
             filter: sweep.filter.clone(),
-            seconds: sweep.seconds(now.at),
+            seconds: sweep.seconds(end.at),
             decisions: sweep.decisions.clone(),
-            waterfalls: waterfalls_since(last, worths, now),
-            figures: Figures { since, before: sweep.before.unwrap_or(after), after, undecided, quota },
+            waterfalls: waterfalls_since(last, worths, sweep.began.day, end),
+            figures: Figures {
+                since,
+                before: sweep.before.unwrap_or(after),
+                after,
+                decided: sweep.decided().len(),
+                counts: sweep.counts(),
+                undecided,
+                quota,
+            },
         }
     }
 
     /// On how many deals something was decided.
     #[must_use]
     pub fn decided(&self) -> usize {
-        self.decisions.iter().map(|decision| decision.deal).collect::<BTreeSet<_>>().len()
+        self.figures.decided
     }
 
     /// What the decisions were, counted: "3 next steps · 1 won".
     #[must_use]
     pub fn counts(&self) -> String {
-        let count = |what| self.decisions.iter().filter(|decision| decision.what == what).count();
-        let counts = Decided::iter().map(|what| (what, count(what))).filter(|(_, n)| *n > 0);
-        counts.map(|(what, n)| what.counted(n)).collect::<Vec<_>>().join(" · ")
+        self.figures.counts.iter().map(|(what, n)| what.counted(*n)).collect::<Vec<_>>().join(" · ")
     }
 
     /// "14 min"

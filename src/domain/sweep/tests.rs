@@ -58,7 +58,7 @@ fn sweep() -> Sweep {
 }
 
 fn decision(deal: i64, at: DateTime<Utc>) -> Decision {
-    Decision { deal: DealId(deal), at, what: Decided::Changed, said: String::new() }
+    Decision { deal: DealId(deal), when: Moment { at, day: today() }, what: Decided::Changed, said: String::new() }
 }
 
 fn ids(found: &[DealId]) -> Vec<i64> {

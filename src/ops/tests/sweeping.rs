@@ -9,6 +9,7 @@ use crate::domain::draft::{DealEdit, Edit};
 use crate::domain::ids::DealId;
 use crate::domain::quota::Quota;
 use crate::domain::sweep::{Decided, Standing, Sweep};
+use crate::domain::waterfall::Line;
 use crate::ops::{Op, QuotaOp, Target};
 use rstest::rstest;
 
@@ -169,12 +170,31 @@ fn what_was_left_undecided_is_kept_with_the_place_and_is_no_step_to_undo() {
 }
 
 #[test]
+fn a_sweep_that_was_never_ended_ends_with_its_last_decision_and_the_next_one_tells_what_came_after() {
+    let (mut desk, one, other) = sweeping();
+    desk.at("2026-11-27 10:02").run(&decide(one, lose(&[one], "Price")));
+    let third = desk.at("2026-11-30 10:00").run(&add(DealEdit { value: Edit::Set(usd(40)), ..titled("App") })).made[0];
+    desk.at("2026-12-15 10:00").run(&finish(&[other]));
+    let review = desk.store.last_review(SALES).unwrap().unwrap();
+    assert_eq!((review.finished.day, review.seconds), (day("2026-11-27"), 120));
+    let told = |desk: &Desk| {
+        let fall = desk.store.last_review(SALES).unwrap().unwrap().waterfalls.remove(0);
+        (fall.opening, fall.lines().collect::<Vec<_>>(), fall.closing)
+    };
+    assert_eq!(told(&desk), (100_000, vec![(Line::Lost, -100_000)], 0));
+    desk.run(&finish(&[other, third]));
+    assert_eq!(told(&desk), (0, vec![(Line::New, 4_000)], 4_000));
+}
+
+#[test]
 fn a_deal_that_was_decided_on_can_be_deleted_all_the_same() {
     let (mut desk, one, _) = sweeping();
     desk.run(&decide(one, close_on(one, "2026-12-24")));
     desk.run(&finish(&[]));
     desk.run(&Op::Delete { deals: vec![one] });
-    assert_eq!(desk.store.last_review(SALES).unwrap().unwrap().decided(), 0);
+    let review = desk.store.last_review(SALES).unwrap().unwrap();
+    assert_eq!((review.decided(), review.counts().as_str()), (1, "1 changed"), "the record stays as it was");
+    assert_eq!(review.decisions, []);
     desk.run(&Op::Undo);
     assert_eq!(desk.store.last_review(SALES).unwrap().unwrap().decided(), 1);
 }

@@ -121,7 +121,7 @@ impl App {
                 let unseen = Some(fall.unseen).filter(|unseen| line == FallLine::Other && *unseen != 0);
                 let unseen = unseen.map(|minor| Item {
                     key: String::new(),
-                    label: "deleted since, or dated back".to_owned(),
+                    label: "imported, deleted or dated back since".to_owned(),
                     detail: money(minor),
                     choice: Choice::Empty,
                 });

@@ -9,7 +9,7 @@ use crate::ops::{self, Op, OpError};
 use crate::store::{Source, StoreError};
 use crate::tui::app::Msg;
 use crate::tui::sweep::{End, Read, Wish};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::BTreeSet;
 
 /// Sweeps that are shown as history.
@@ -64,13 +64,19 @@ impl Program {
         Ok(Msg::Card(deal, page, alike))
     }
 
+    /// When a sweep begins: no two begin at one instant, so that each has a place of its own.
+    fn beginning(&self, now: &Now) -> Result<Moment, StoreError> {
+        let last = self.store.last_review(self.pipeline)?.map(|last| last.finished.at + TimeDelta::milliseconds(1));
+        Ok(Moment { at: last.map_or(now.instant, |last| last.max(now.instant)), day: now.today })
+    }
+
     /// What is kept of the last sweep; of one under way what would be.
     pub(super) fn end(&self, undecided: Vec<DealId>, now: &Now) -> Result<Msg, OpError> {
         let last = self.store.last_review(self.pipeline)?;
         let review = match (self.store.sweep(self.pipeline)?, last) {
             (Some(sweep), last) => {
                 let last = last.as_ref();
-                let worths = self.store.worths(self.pipeline, sweep::since(last, now.today))?;
+                let worths = self.store.worths(self.pipeline, sweep::since(last, sweep.began.day))?;
                 let after = self.standing(now)?;
                 let ended = Ended { sweep: &sweep, undecided, last, worths: &worths, after, quota: self.quota(now)? };
                 Review::of(ended, Moment { at: self.latest(now)?, day: now.today })
@@ -106,7 +112,7 @@ impl Program {
         if !board.deals().iter().any(|deal| sweep::asks(deal, pipeline, today)) {
             return Ok(None);
         }
-        let mut sweep = Sweep::new(now.moment(), wish.filter.clone(), wish.limit);
+        let mut sweep = Sweep::new(self.beginning(now)?, wish.filter.clone(), wish.limit);
         sweep.before = Some(self.standing(now)?);
         self.store.bookmark(self.pipeline, &sweep)?;
         Ok(Some(sweep))
@@ -115,7 +121,7 @@ impl Program {
     /// A sweep that goes on over other deals than it began with.
     fn widen(&mut self, mut sweep: Sweep, wish: &Wish) -> Result<Sweep, OpError> {
         sweep.filter.clone_from(&wish.filter);
-        sweep.limit = wish.limit.map(|limit| limit + sweep.handled().len());
+        sweep.limit = wish.limit.map(|limit| limit.saturating_add(sweep.handled().len()));
         self.store.bookmark(self.pipeline, &sweep)?;
         Ok(sweep)
     }

@@ -247,3 +247,11 @@ fn a_decision_keeps_its_deal_in_its_place_and_the_end_comes_up_when_a_sweep_is_e
     let ended = decided.then("W").at("end").says("Swept: 1 decided, 2 undecided.").shows("Undecided");
     ended.then("u").at("end").shows("3 of 3").then("<Tab>").at("App");
 }
+
+#[test]
+fn a_second_sweep_at_the_same_instant_has_a_place_of_its_own() {
+    let first =
+        play("Wx1<Enter><Tab><Tab>W").says("Swept: 1 decided, 2 undecided.").then("<Esc>W").at("Shop").shows("1 of 2");
+    let second = first.then("<Tab>").at("App").shows("2 of 2");
+    assert_eq!(second.sweep().unwrap().passed.len(), 1);
+}
