@@ -228,7 +228,7 @@ enum Place {
     Before,
     /// The value of an option before the command word.
     Value,
-    /// After the command words `list` and `stalled`, or the name of a filter that is to be saved.
+    /// After the command words `list`, `stalled` and `sweep`, or the name of a filter that is to be saved.
     Listing,
     /// After the command word `filter`.
     Filter,
@@ -244,7 +244,7 @@ impl Place {
     fn after(self, word: &str) -> Self {
         match self {
             Self::Program | Self::Value => Self::Before,
-            Self::Before if ["list", "stalled"].contains(&word) => Self::Listing,
+            Self::Before if ["list", "stalled", "sweep"].contains(&word) => Self::Listing,
             Self::Before if word == "edit" => Self::Editing,
             Self::Before if word == "filter" => Self::Filter,
             Self::Filter if word == "add" => Self::FilterName,

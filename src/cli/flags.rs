@@ -37,7 +37,6 @@ pub(super) struct SnoozeArgs {
     /// The deal: its id, or text that fits one
     deal: String,
     /// The day on which it wakes, then why, unless the options say them
-    #[arg(required_unless_present_all = ["until", "reason"])]
     words: Vec<String>,
     /// The day, apart from the words
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
@@ -94,6 +93,13 @@ fn wished(args: &SnoozeArgs, desk: &Desk) -> Result<SnoozeLine, Failure> {
         Err(misread(words, LineError { at, message: "Only the day stands here, as in --until 2w.".to_owned() }))
     };
     match (&args.until, &args.reason) {
+        (Some(_), None) if words.is_empty() => {
+            Failure::usage("Write why it rests, as in --reason 'on leave'; a snooze without a reason is forgotten.")
+        }
+        (None, Some(_)) if words.is_empty() => Failure::usage("Write until when it rests, as in --until 2w."),
+        (None, None) if words.is_empty() => {
+            Failure::usage("Write until when it rests, and why, as in dealdeck snooze acme 2w on leave.")
+        }
         (None, None) => SnoozeLine::parse(&words, today).map_err(|error| misread(&words, error)),
         (None, Some(reason)) => Ok(SnoozeLine { until: day(&words)?, reason: reason.clone() }),
         (Some(until), None) => Ok(SnoozeLine { until: day(until)?, reason: words }),

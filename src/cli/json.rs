@@ -66,6 +66,8 @@ impl<'a> DealJson<'a> {
     pub(super) fn of(record: &'a DealRecord, pipeline: &Pipeline, today: NaiveDate) -> Self {
         let deal = &record.deal;
         let limits = Limits::of(deal, pipeline);
+        let is_open = deal.status == Status::Open;
+        let is_snoozed = is_open && deal.snoozed(today);
         // A closed deal keeps the chance it had, so that it comes back from a file as it went.
         let of_stage = || Some(pipeline.stage(deal.stage?)?.probability);
         let source = match deal.probability {
@@ -98,10 +100,11 @@ impl<'a> DealJson<'a> {
             pushes: deal.pushes,
             stalled: reasons.iter().map(stall::Reason::name).collect(),
             waiting: stall::waiting(deal, limits, today),
-            flagged: deal.flagged,
+            flagged: deal.flagged && is_open,
             flag_note: deal.flag_note.as_deref(),
-            snoozed_until: deal.snoozed_until,
-            snooze_reason: deal.snooze_reason.as_deref(),
+            // What has ended, or was closed, is snoozed no longer.
+            snoozed_until: deal.snoozed_until.filter(|_| is_snoozed),
+            snooze_reason: deal.snooze_reason.as_deref().filter(|_| is_snoozed),
             next_step: deal.next_step.as_ref().map(|step| StepJson {
                 kind: step.kind.into(),
                 subject: &step.subject,

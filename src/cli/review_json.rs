@@ -38,6 +38,7 @@ struct PipelineJson {
     stalled: i64,
     stalled_value: String,
     decay: Option<f64>,
+    unpriced: usize,
     apart: Vec<MoneyJson>,
 }
 
@@ -92,6 +93,7 @@ struct StepJson<'a> {
     kind: &'static str,
     subject: String,
     due: NaiveDate,
+    time: Option<String>,
 }
 
 /// A sweep among those that are over.
@@ -139,6 +141,7 @@ impl PipelineJson {
             stalled: standing.stalled,
             stalled_value: stalled.value.of(own).decimal(),
             decay: rate(&standing),
+            unpriced: all.unpriced,
             apart: all.value.apart(own).into_iter().map(MoneyJson::of).collect(),
         }
     }
@@ -213,6 +216,7 @@ fn due(review: &WeeklyReview) -> Vec<StepJson<'_>> {
             kind: step.kind.into(),
             subject: step.subject,
             due: step.due,
+            time: step.time.map(|time| time.format("%H:%M").to_string()),
         })
     };
     review.due().into_iter().filter_map(step).collect()

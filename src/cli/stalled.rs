@@ -57,8 +57,8 @@ pub(super) fn stalled(desk: &mut Desk, args: &StalledArgs) -> Result<(), Failure
         desk.out.remark(&match open {
             0 if filter.is_empty() => "There are no open deals, so none is stalled.".to_owned(),
             0 => format!("There are no open deals{which}, so none is stalled."),
-            1 => format!("Nothing is stalled: the one open deal{} is well.", which.replacen("fit", "fits", 1)),
-            many => format!("Nothing is stalled: all {many} open deals{which} are well."),
+            1 => format!("The one open deal{} is not stalled.", which.replacen("fit", "fits", 1)),
+            many => format!("Nothing is stalled among {many} open deals{which}."),
         });
         return Ok(());
     }

@@ -15,8 +15,8 @@ use clap::Args;
 #[command(after_help = "\
 Each deal that is stalled, or whose next step is overdue or missing, comes up
 by itself, the largest first; the keys of the board decide on it. A sweep that
-was left goes on where it was. What it would ask about, for a script:
-dealdeck stalled --json.
+was left goes on where it was. For a script: dealdeck stalled --json, and
+dealdeck list no:next --json, dealdeck list is:overdue --json.
 
 Examples:
   dealdeck sweep
@@ -39,8 +39,8 @@ pub(super) fn sweep(
 ) -> Result<Option<Board>, Failure> {
     if !board::is_on_terminal() {
         return Failure::refused(
-            "A sweep asks and waits for keys, and this is no terminal; dealdeck stalled lists what it would ask about, \
-             and over SSH ssh -t HOST dealdeck sweep opens it.",
+            "A sweep asks and waits for keys, and this is no terminal; dealdeck stalled lists the stalled deals, dealdeck list \
+             no:next and is:overdue the others that it asks about. Over SSH ssh -t HOST dealdeck sweep opens it.",
         );
     }
     let typed = line::joined(&args.filter);

@@ -102,9 +102,12 @@ impl Reason<'_> {
                 let unit = if days == 1 { "day" } else { "days" };
                 format!("no touch for {days} {unit}, {allowed} allowed here")
             }
-            Self::Slow { days, usual } => format!("here for {days} days, won deals stayed {usual}"),
+            Self::Slow { days, usual } => {
+                let unit = if days == 1 { "day" } else { "days" };
+                format!("here for {days} {unit}, won deals stayed {usual}")
+            }
             Self::PastClose { close } => format!("past close {}", short(close, today)),
-            Self::Pushed { times } => format!("moved back {times} times"),
+            Self::Pushed { times } => format!("expected close put off {times} times"),
             Self::Flagged { note: None } => "flagged".to_owned(),
             Self::Flagged { note: Some(note) } => format!("flagged: {note}"),
         }

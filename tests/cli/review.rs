@@ -62,7 +62,7 @@ fn the_week_is_told_as_a_document() {
     - **Acme Corp: website redesign**, $14,000, Proposal: no touch for 18 days, 14 allowed here
     - **Bolt: audit**, €900, Lead: past close 30 Oct
 
-    ## Due next week
+    ## Due within seven days
 
     - Overdue since Wed 18 Nov 2026: call Ann, for Acme Corp: website redesign
     - Today, 14:30: call Mia, for Grit: kiosk
@@ -86,6 +86,7 @@ fn scripts_read_one_object() {
         "stalled": 3,
         "stalled_value": "45000.00",
         "decay": 0.6,
+        "unpriced": 0,
         "apart": [
           {
             "amount": "900.00",
@@ -261,7 +262,8 @@ fn scripts_read_one_object() {
           "organization": "Acme Corp",
           "kind": "call",
           "subject": "call Ann",
-          "due": "2026-11-18"
+          "due": "2026-11-18",
+          "time": null
         },
         {
           "deal": 6,
@@ -269,7 +271,8 @@ fn scripts_read_one_object() {
           "organization": "Grit",
           "kind": "call",
           "subject": "call Mia",
-          "due": "2026-11-20"
+          "due": "2026-11-20",
+          "time": "14:30"
         },
         {
           "deal": 2,
@@ -277,7 +280,8 @@ fn scripts_read_one_object() {
           "organization": "Bolt",
           "kind": "task",
           "subject": "send the quote",
-          "due": "2026-11-23"
+          "due": "2026-11-23",
+          "time": "09:30"
         },
         {
           "deal": 5,
@@ -285,7 +289,8 @@ fn scripts_read_one_object() {
           "organization": "Fenwick & Sons",
           "kind": "email",
           "subject": "email ask how the first count went",
-          "due": "2026-11-26"
+          "due": "2026-11-26",
+          "time": null
         }
       ],
       "closing": [
@@ -359,7 +364,7 @@ fn no_text_breaks_the_document() {
 
     - **\# Org: 1. \*Evil\* \| \`x\` \<script\>alert(1)\</script\> \[a\](b) \&lt; �\[31m \# end\_ second \| line**, $100, Lead: flagged: \| - \<b\>note\</b\>
 
-    ## Due next week
+    ## Due within seven days
 
     - Fri 27 Nov 2026: \<i\>call\</i\> \| \*\*Ann\*\*, for \# Org: 1. \*Evil\* \| \`x\` \<script\>alert(1)\</script\> \[a\](b) \&lt; �\[31m \# end\_ second \| line
     "#);

@@ -17,10 +17,10 @@ fn a_sweep_without_a_terminal_is_refused_and_says_what_can_be_done() {
     Added Acme: website to Lead.
     Deal 1 · value $12,500
     $ sweep
-    ! A sweep asks and waits for keys, and this is no terminal; dealdeck stalled lists what it would ask about, and over SSH ssh -t HOST dealdeck sweep opens it.
+    ! A sweep asks and waits for keys, and this is no terminal; dealdeck stalled lists the stalled deals, dealdeck list no:next and is:overdue the others that it asks about. Over SSH ssh -t HOST dealdeck sweep opens it.
     = 1
     $ sweep @lead --limit 3
-    ! A sweep asks and waits for keys, and this is no terminal; dealdeck stalled lists what it would ask about, and over SSH ssh -t HOST dealdeck sweep opens it.
+    ! A sweep asks and waits for keys, and this is no terminal; dealdeck stalled lists the stalled deals, dealdeck list no:next and is:overdue the others that it asks about. Over SSH ssh -t HOST dealdeck sweep opens it.
     = 1
     $ sweep --limit 0
     ! error: invalid value '0' for '--limit <N>': 0 is not in 1..18446744073709551615
@@ -28,6 +28,6 @@ fn a_sweep_without_a_terminal_is_refused_and_says_what_can_be_done() {
     ! For more information, try '--help'.
     = 2
     $ stalled
-    ! Nothing is stalled: the one open deal is well.
+    ! The one open deal is not stalled.
     ");
 }

@@ -132,7 +132,7 @@ fn on_the_day_of_a_sweep_the_review_is_its_record() {
     - **Dune: shop**, $7,000, Lead: no touch for 25 days, 14 allowed here
     - **Elm: kiosk**, $900, Lead: no touch for 25 days, 14 allowed here
 
-    ## Due next week
+    ## Due within seven days
 
     - Wed 2 Dec 2026: call Ann, for Acme Corp: website redesign
 
@@ -153,7 +153,7 @@ fn days_after_a_sweep_the_review_tells_what_has_become_of_it() {
     let (mut file, [acme, _, _, dune, _]) = swept();
     file.run("2026-12-01 10:00", &win(dune));
     file.run("2026-12-01 10:01", &Op::Delete { deals: vec![acme] });
-    assert_snapshot!(file.said("2026-12-03 09:00"), @r#"
+    assert_snapshot!(file.said("2026-12-03 09:00"), @r"
     # Weekly review, Thu 3 Dec 2026
 
     Sales has 2 open deals: $31,900, weighted $3,190. 1 of them is stalled, $900: decay 1 of 2.
@@ -181,7 +181,7 @@ fn days_after_a_sweep_the_review_tells_what_has_become_of_it() {
     | Closing |  $31,900 |       |
 
     - Won: Dune: shop, $7,000
-    - Other: deleted or dated back since, -$12,500
+    - Other: imported, deleted or dated back since, -$12,500
 
     ## Stalled
 
@@ -192,8 +192,8 @@ fn days_after_a_sweep_the_review_tells_what_has_become_of_it() {
     | Date            |   Time | Decided | Undecided | Decay         |
     | --------------- | -----: | ------: | --------: | ------------- |
     | Fri 27 Nov 2026 | 10 min |       2 |         2 | 80 % → 2 of 4 |
-    | Fri 20 Nov 2026 |  3 min |       0 |         4 | 100 % → 80 %  |
-    "#);
+    | Fri 20 Nov 2026 |  3 min |       1 |         4 | 100 % → 80 %  |
+    ");
 }
 
 #[test]

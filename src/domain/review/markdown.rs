@@ -15,6 +15,9 @@ use chrono::NaiveDate;
 /// Sweeps that the last table shows.
 const SWEEPS: usize = 8;
 
+/// Items of a list that are written out.
+const LISTED: usize = 20;
+
 impl WeeklyReview {
     /// The document, line by line.
     #[must_use]
@@ -27,7 +30,7 @@ impl WeeklyReview {
             ("The sweep".to_owned(), self.the_sweep()),
             (format!("Since {}", long(self.since.day)), self.changes()),
             ("Stalled".to_owned(), self.stalled_deals()),
-            ("Due next week".to_owned(), self.due_next_week()),
+            ("Due within seven days".to_owned(), self.due_next_week()),
             ("Sweeps".to_owned(), self.history()),
         ];
         for (name, section) in sections.into_iter().filter(|(_, section)| !section.is_empty()) {
@@ -59,7 +62,12 @@ impl WeeklyReview {
         let totals = self.totals(open.iter().copied());
         let value = totals.value.in_words(self.currency).map(|sum| format!(": {sum}")).unwrap_or_default();
         let weighted = totals.weighted.in_words(self.currency).map(|sum| format!(", weighted {sum}"));
-        let weighted = weighted.unwrap_or_default();
+        let unpriced = match totals.unpriced {
+            0 => String::new(),
+            1 => ", 1 without a value".to_owned(),
+            many => format!(", {many} without a value"),
+        };
+        let weighted = weighted.unwrap_or_default() + &unpriced;
         let are = match (stalled.len(), open.len()) {
             (0, 1) => return format!("{name} has {deals}{value}{weighted}. It is not stalled."),
             (0, _) => return format!("{name} has {deals}{value}{weighted}. None is stalled."),
@@ -98,7 +106,7 @@ impl WeeklyReview {
         list("Decided", last.decisions.iter().map(|decision| format!("- {}", opening(&decision.said))).collect());
         let why = |deal| sweep::why(deal, &self.pipeline, self.now.day);
         let undecided = self.undecided();
-        list("Undecided", undecided.into_iter().map(|deal| item(deal, &worth(deal), &why(deal))).collect());
+        list("Undecided", cut(undecided.into_iter().map(|deal| item(deal, &worth(deal), &why(deal))).collect()));
         lines
     }
 
@@ -166,10 +174,10 @@ impl WeeklyReview {
             _ => exact(fall, minor.abs()),
         };
         let deals = fall.deals(line).into_iter();
-        let mut items: Vec<String> =
-            deals.map(|(deal, minor)| format!("- {}: {}, {}", line.name(), self.name(deal), amount(minor))).collect();
+        let items = deals.map(|(deal, minor)| format!("- {}: {}, {}", line.name(), self.name(deal), amount(minor)));
+        let mut items = cut(items.collect());
         if line == Line::Other && fall.unseen != 0 {
-            items.push(format!("- Other: deleted or dated back since, {}", signed(fall, fall.unseen)));
+            items.push(format!("- Other: imported, deleted or dated back since, {}", signed(fall, fall.unseen)));
         }
         items
     }
@@ -182,7 +190,7 @@ impl WeeklyReview {
             let stage = stage.map(|stage| format!(", {}", inline(&stage.name))).unwrap_or_default();
             item(deal, &(worth(deal) + &stage), &reasons)
         };
-        self.stalled().into_iter().map(item).collect()
+        cut(self.stalled().into_iter().map(item).collect())
     }
 
     fn due_next_week(&self) -> Vec<String> {
@@ -195,7 +203,7 @@ impl WeeklyReview {
             .closing()
             .into_iter()
             .map(|(day, deal)| format!("- {}: expected to close, {}, {}", self.day(day), name(deal), worth(deal)));
-        steps.chain(closing).collect()
+        cut(steps.chain(closing).collect())
     }
 
     /// "Overdue since Tue 17 Nov 2026", "Today, 14:30", "Mon 23 Nov 2026".
@@ -243,6 +251,16 @@ fn rows(fall: &Waterfall) -> Vec<Vec<String>> {
     }));
     rows.push(row("Closing", exact(fall, fall.closing), String::new()));
     rows
+}
+
+/// The first lines of a long list, and how many more there are: a review is read by somebody.
+fn cut(mut items: Vec<String>) -> Vec<String> {
+    if items.len() > LISTED + 1 {
+        let more = items.len() - LISTED;
+        items.truncate(LISTED);
+        items.push(format!("- and {more} more"));
+    }
+    items
 }
 
 /// A deal as an item of a list: "- **Acme: site**, $12,500, Proposal: no touch for 49 days; past close 30 Oct".

@@ -104,7 +104,10 @@ fn a_deal_carries_all_reasons_in_words() {
         Deal { idle_since: ago(23), expected_close: Some(day("2026-10-30")), pushes: 3, flagged: true, ..deal() };
     assert_eq!(names(&deal, 14), ["idle", "past_close", "pushed", "flagged"]);
     let words: Vec<String> = reasons(&deal, limits(14), today()).iter().map(|reason| reason.words(today())).collect();
-    assert_eq!(words, ["no touch for 23 days, 14 allowed here", "past close 30 Oct", "moved back 3 times", "flagged",]);
+    assert_eq!(
+        words,
+        ["no touch for 23 days, 14 allowed here", "past close 30 Oct", "expected close put off 3 times", "flagged",]
+    );
     let noted = Deal { flagged: true, flag_note: Some("waiting for legal".into()), ..deal };
     let words = reasons(&noted, limits(0), today()).last().map(|reason| reason.words(today()));
     assert_eq!(words.as_deref(), Some("flagged: waiting for legal"));
