@@ -26,7 +26,7 @@ pub(super) struct SweepArgs {
     /// Terms that the deals must meet, as in dealdeck list
     filter: Vec<String>,
     /// How many deals at most
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     limit: Option<u64>,
 }
 

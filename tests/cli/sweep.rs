@@ -23,7 +23,7 @@ fn a_sweep_without_a_terminal_is_refused_and_says_what_can_be_done() {
     ! A sweep asks and waits for keys, and this is no terminal; dealdeck stalled lists the stalled deals, dealdeck list no:next and is:overdue the others that it asks about. Over SSH ssh -t HOST dealdeck sweep opens it.
     = 1
     $ sweep --limit 0
-    ! error: invalid value '0' for '--limit <N>': 0 is not in 1..18446744073709551615
+    ! error: invalid value '0' for '--limit <N>': 0 is not in 1..=1000000
     !
     ! For more information, try '--help'.
     = 2

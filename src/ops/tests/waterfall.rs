@@ -5,7 +5,7 @@ use crate::domain::deal::Status;
 use crate::domain::draft::{DealEdit, Edit};
 use crate::domain::ids::DealId;
 use crate::domain::money::{Currency, Money};
-use crate::domain::waterfall::{Cut, Line, Waterfall, waterfalls};
+use crate::domain::waterfall::{Cut, Line, Part, Waterfall, waterfalls};
 use crate::ops::{Op, Target};
 use crate::store::Scope;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -122,8 +122,8 @@ proptest! {
             let mut own = falls.iter().filter(|fall| fall.parts.iter().any(|part| part.deal == id));
             // What a deal went through in two currencies has no order here.
             let (Some(fall), None) = (own.next(), own.next()) else { continue };
-            let parts = fall.parts.iter().filter(|part| part.deal == id);
-            let last = parts.filter(|part| [Line::Won, Line::Lost, Line::Reopened, Line::New].contains(&part.line)).last();
+            let tells = |part: &&Part| [Line::Won, Line::Lost, Line::Reopened, Line::New].contains(&part.line);
+            let last = fall.parts.iter().rfind(|part| part.deal == id && tells(part));
             let closes = |line: Line| [(Line::Won, Status::Won), (Line::Lost, Status::Lost)].contains(&(line, status));
             prop_assert_eq!(last.is_some_and(|part| closes(part.line)), status != Status::Open);
         }

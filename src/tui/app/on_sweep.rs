@@ -12,7 +12,7 @@ use crate::domain::sweep::{self, Alike, Frame, Standing};
 use crate::domain::waterfall::Line as FallLine;
 use crate::ops::Op;
 use crate::tui::keymap::Action;
-use crate::tui::overlay::Purpose;
+use crate::tui::overlay::{Purpose, Question};
 use crate::tui::picker::{Choice, Item, Picker};
 use crate::tui::screen::Screen;
 use crate::tui::sweep::{EndLine, Place, Read, SweepScreen, Wanted, Wish};
@@ -20,7 +20,10 @@ use crate::tui::sweep::{EndLine, Place, Read, SweepScreen, Wanted, Wish};
 impl App {
     /// Opens the sweep over what is shown: it begins, or goes on where it was.
     pub(super) fn open_sweep(&mut self) {
-        if self.sweep_screen().is_none() {
+        if let Some(at) = self.screens.iter().position(|screen| matches!(screen, Screen::Sweep(_))) {
+            self.screens.truncate(at + 1);
+            self.stale = true;
+        } else {
             let filter = self.narrowed.as_ref().map(|narrowed| narrowed.text.clone());
             self.open_screen(Screen::Sweep(Box::new(SweepScreen::new(Wish { filter, ..Wish::default() }))));
         }
@@ -72,6 +75,9 @@ impl App {
     /// Takes in what was read of the sweep.
     pub(super) fn show_sweep(&mut self, read: Read) -> Option<Effect> {
         let filter = read.sweep.as_ref().and_then(|sweep| sweep.filter.clone());
+        if read.sweep.is_some() && filter.is_none() && self.narrowed.take().is_some() {
+            self.board.show_only(None);
+        }
         let in_force = self.narrowed.as_ref().map(|narrowed| &narrowed.text);
         // A sweep that goes on goes over what it began with.
         let other = filter.filter(|text| Some(text) != in_force);
@@ -264,16 +270,26 @@ impl App {
         done.then(|| Effect::Run(Op::FinishSweep { pipeline: self.board.pipeline.id, undecided: Vec::new() }))
     }
 
-    /// Ends the sweep with what was left undecided, and with what was not looked at.
+    /// Ends the sweep with what was left undecided, and with what was not looked at: in its midst after a y.
     fn finish_sweep(&mut self) -> Option<Effect> {
         let screen = self.sweep_screen()?;
-        screen.sweep()?;
+        if screen.is_over() {
+            self.notice = Some(Notice::Said("The sweep is over, and its record is kept.".to_owned()));
+            return None;
+        }
         let mut undecided = self.undecided();
         undecided.extend(screen.deal().filter(|deal| self.asks(*deal) && !undecided.contains(deal)));
         undecided.extend(&screen.queue);
         let decided = screen.sweep().map(sweep::Sweep::decided).unwrap_or_default();
         undecided.retain(|deal| !decided.contains(deal));
-        Some(Effect::Run(Op::FinishSweep { pipeline: self.board.pipeline.id, undecided }))
+        let (done, left) = (decided.len(), undecided.len());
+        let op = Op::FinishSweep { pipeline: self.board.pipeline.id, undecided };
+        if screen.place == Place::End {
+            return Some(Effect::Run(op));
+        }
+        let text = format!("End the sweep here, {done} decided and {left} undecided?");
+        self.overlays.push(Overlay::Question(Box::new(Question { text, op })));
+        None
     }
 
     fn pause_sweep(&mut self) {

@@ -19,12 +19,11 @@ impl App {
         let text = line.input.value();
         let reading = match &line.purpose {
             Purpose::Add => self.told(&quick_line::read(text)),
-            Purpose::Terms(deals) if !text.trim().is_empty() => {
-                match parse_terms(text, self.currency_of(deals), &self.context()) {
-                    Ok(edit) => terms(&edit),
-                    Err(error) => wrong(error),
-                }
-            }
+            Purpose::Terms(_) if text.trim().is_empty() => vec![ok("such as", "11k, 15 dec, 60%")],
+            Purpose::Terms(deals) => match parse_terms(text, self.currency_of(deals), &self.context()) {
+                Ok(edit) => terms(&edit),
+                Err(error) => wrong(error),
+            },
             Purpose::Fact { deal, source, .. } => match self.fact_draft(*deal, source, text).parse(&self.context()) {
                 Ok(edit) => terms(&edit),
                 Err(errors) => errors.into_iter().map(|e| Reading { label: "", value: e.message, ok: false }).collect(),

@@ -98,11 +98,12 @@ pub const BINDINGS: &[Binding] = &[
     row(Sweep, "Tab, j, Down", A::Pass, "Tab leave undecided", "leave the deal undecided, and go on to the next one"),
     row(Sweep, "Shift-Tab, k, Up", A::GoBack, "Shift-Tab back", "back to the deal before"),
     row(Sweep, "s", A::Sort, "", "the next deals by value, or by idle days"),
+    row(Swept, "W", A::FinishSweep, "W finish", "end the sweep; what was not decided stays undecided"),
+    row(Swept, "Esc, q", A::Back, "Esc close", "back to where one was; a sweep that is not over goes on from here"),
     row(Swept, "Shift-Tab", A::GoBack, "Shift-Tab back", "back to the last deal"),
     row(Swept, "Tab", A::Pass, "", "on to deals that need a decision since"),
     row(Swept, "Enter", A::Open, "Enter deals", "the deals behind the line under the cursor"),
     row(Sweep, "W", A::FinishSweep, "", "end the sweep; what was not decided stays undecided"),
-    row(Swept, "W", A::FinishSweep, "W finish", "end the sweep; what was not decided stays undecided"),
     row(Sweep, "Esc, q", A::Back, "Esc pause", "pause; the sweep goes on where it was"),
     // Taking back.
     row(Screen, "u", A::Undo, "u undo", "undo the last step"),

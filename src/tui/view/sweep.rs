@@ -180,7 +180,11 @@ fn sections(
     if is_decided {
         sections.push(("Decided", decided));
     }
-    let why = if deal.status == Status::Open { sweep::why(deal, pipeline, today) } else { Vec::new() };
+    let why = if deal.status == Status::Open && !deal.snoozed(today) {
+        sweep::why(deal, pipeline, today)
+    } else {
+        Vec::new()
+    };
     let why: Vec<Row> = why.into_iter().map(|words| Row::of(words, look.alarm())).collect();
     match (why.is_empty(), is_decided) {
         (true, _) => {}

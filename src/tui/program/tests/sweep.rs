@@ -244,7 +244,8 @@ fn with_a_quota_the_line_says_what_would_become_of_its_coverage() {
 #[test]
 fn a_decision_keeps_its_deal_in_its_place_and_the_end_comes_up_when_a_sweep_is_ended_early() {
     let decided = play("W<Tab>").at("Shop").shows("2 of 3").then("pnext fri<Enter><Esc>").at("Shop").shows("2 of 3");
-    let ended = decided.then("W").at("end").says("Swept: 1 decided, 2 undecided.").shows("Undecided");
+    let asked = decided.then("W").at("Shop").shows("End the sweep here, 1 decided and 2 undecided?");
+    let ended = asked.then("y").at("end").says("Swept: 1 decided, 2 undecided.").shows("Undecided");
     ended.then("u").at("end").shows("3 of 3").then("<Tab>").at("App");
 }
 
@@ -254,4 +255,16 @@ fn a_second_sweep_at_the_same_instant_has_a_place_of_its_own() {
         play("Wx1<Enter><Tab><Tab>W").says("Swept: 1 decided, 2 undecided.").then("<Esc>W").at("Shop").shows("1 of 2");
     let second = first.then("<Tab>").at("App").shows("2 of 2");
     assert_eq!(second.sweep().unwrap().passed.len(), 1);
+}
+
+#[test]
+fn a_sweep_over_everything_goes_on_over_everything_whatever_is_shown_meanwhile() {
+    let paused = play("Wx1<Enter><Esc>").then("/#web<Enter>W").at("Shop").shows("2 of 3");
+    paused.then("<Tab>").at("App");
+    play("/#web<Enter>W").shows("Weekly sweep · #web");
+}
+
+#[test]
+fn the_key_of_the_sweep_leads_back_to_it_from_a_deals_screen() {
+    play("W<Enter>W").at("Site").shows("Weekly sweep");
 }

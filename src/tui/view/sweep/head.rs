@@ -12,7 +12,9 @@ const BAR: u16 = 20;
 
 pub(super) fn draw(pen: &mut Pen<'_>, app: &App, layout: &Layout, screen: &SweepScreen) {
     let (width, look) = (layout.area.width, pen.look);
-    let after = pen.text((1, 0), width / 3, "Weekly sweep", look.strong());
+    let over = screen.sweep().and_then(|sweep| sweep.filter.as_deref()).map(|filter| format!(" · {filter}"));
+    let name = pen.text((1, 0), width / 3, "Weekly sweep", look.strong());
+    let after = pen.text((name, 0), (width / 3).saturating_sub(name), &over.unwrap_or_default(), look.dim());
     let past = if width >= 60 { past(app, screen, width) } else { String::new() };
     let begins = pen.right((width - 1, 0), width / 2, &past, look.dim());
     let (at, of) = screen.progress();
