@@ -193,6 +193,8 @@ impl App {
         // What is typed changes no figure; only what came from the ledger, or a new day, does.
         let typed = matches!(msg, Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_) | Msg::Resize(_))
             && self.board.today == now.today;
+        // What was read of one deal changes no other.
+        let alone = matches!(msg, Msg::Card(_, Some(_), _) | Msg::End(_)) && self.board.today == now.today;
         self.board.roll_over(now.today);
         let effect = match msg {
             Msg::Key(event) => self.key(event),
@@ -292,7 +294,7 @@ impl App {
         let effect = effect.map(|effect| self.as_decision(effect));
         self.suggest();
         self.scroll();
-        if !typed {
+        if !typed && !alone {
             self.work_out();
             self.line_up();
         }
