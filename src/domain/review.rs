@@ -15,7 +15,7 @@ use super::money::Currency;
 use super::order::Order;
 use super::stage::Pipeline;
 use super::stall::{self, Limits};
-use super::sweep::{PastSweep, Review, Standing, Sweep, waterfalls_since, weeks_running};
+use super::sweep::{PastSweep, Review, Standing, Sweep, since_day, waterfalls_since, weeks_running};
 use super::totals::Totals;
 use super::waterfall::{Waterfall, Worth};
 use chrono::{DateTime, Days, NaiveDate, Utc};
@@ -70,9 +70,7 @@ impl Since {
     pub fn live(last: Option<&Review>, worths: &[Worth], today: NaiveDate) -> Self {
         // Of a day that was handed in only noon is known: what was written then bears a later instant.
         let end = Moment { at: DateTime::<Utc>::MAX_UTC, day: today };
-        let a_week_ago = || today.checked_sub_days(Days::new(7)).unwrap_or(today);
-        let day = last.map_or_else(a_week_ago, |last| last.finished.day);
-        Self { day, waterfalls: waterfalls_since(last, worths, today, end) }
+        Self { day: since_day(last, today), waterfalls: waterfalls_since(last, worths, today, end) }
     }
 
     /// The deals that have a part in it.

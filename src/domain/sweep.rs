@@ -5,7 +5,7 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
-pub use record::{Ended, Figures, PastSweep, Review, since, waterfalls_since, weeks_running};
+pub use record::{Ended, Figures, PastSweep, Review, since, since_day, waterfalls_since, weeks_running};
 pub use standing::{Frame, Standing};
 
 use super::activity::Light;
@@ -23,7 +23,7 @@ use strum::{Display, EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 /// Longer than this nobody thinks about one deal: the rest of the time is a pause.
 const PAUSE: TimeDelta = TimeDelta::minutes(5);
 
-/// What is kept as the record of a sweep is read anew when it is older: deals have moved on since.
+/// A sweep that began longer ago than this is not gone on with: deals have moved on since.
 const STALE: TimeDelta = TimeDelta::days(6);
 
 /// What a decision was; its name (`next_step`, `won`, …) is the one in the file and in JSON.

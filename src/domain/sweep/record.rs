@@ -66,8 +66,13 @@ pub struct Ended<'a> {
 /// Where the waterfall after a sweep begins; the first one goes back a week from the day on which it began.
 #[must_use]
 pub fn since(last: Option<&Review>, began: NaiveDate) -> Cut {
-    let a_week_ago = || Cut::EndOf(began.checked_sub_days(Days::new(7)).unwrap_or(began));
-    last.map_or_else(a_week_ago, |last| Cut::At(last.finished.at))
+    last.map_or_else(|| Cut::EndOf(since_day(None, began)), |last| Cut::At(last.finished.at))
+}
+
+/// The day of that.
+#[must_use]
+pub fn since_day(last: Option<&Review>, began: NaiveDate) -> NaiveDate {
+    last.map_or_else(|| began.checked_sub_days(Days::new(7)).unwrap_or(began), |last| last.finished.day)
 }
 
 /// The waterfalls since the last sweep. They begin with what that one closed with: what was deleted or dated back since
@@ -100,10 +105,6 @@ impl Review {
     pub fn of(ended: Ended<'_>, now: Moment) -> Self {
         let Ended { sweep, undecided, last, worths, after, quota } = ended;
         let end = sweep.end(now);
-        let since = match since(last, sweep.began.day) {
-            Cut::EndOf(day) => day,
-            Cut::At(at) => last.map_or_else(|| at.date_naive(), |last| last.finished.day),
-        };
         Self {
             began: sweep.began,
             finished: end,
@@ -112,7 +113,7 @@ impl Review {
             decisions: sweep.decisions.clone(),
             waterfalls: waterfalls_since(last, worths, sweep.began.day, end),
             figures: Figures {
-                since,
+                since: since_day(last, sweep.began.day),
                 before: sweep.before.unwrap_or(after),
                 after,
                 decided: sweep.decided().len(),

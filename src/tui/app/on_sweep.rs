@@ -140,9 +140,7 @@ impl App {
 
     /// Works out which deals are still to be asked about, and how the pipeline stands.
     pub(super) fn line_up(&mut self) {
-        let Some(Screen::Sweep(screen)) = self.screens.iter().find(|screen| matches!(screen, Screen::Sweep(_))) else {
-            return;
-        };
+        let Some(screen) = self.sweep_screen() else { return };
         let (pipeline, today) = (&self.board.pipeline, self.board.today);
         let queue = screen.sweep().map(|sweep| sweep.queue(self.board.shown(), screen.order(), pipeline, today));
         // A filter that is still to be read lets nothing be said yet.

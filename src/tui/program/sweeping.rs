@@ -66,8 +66,9 @@ impl Program {
 
     /// When a sweep begins: no two begin at one instant, so that each has a place of its own.
     fn beginning(&self, now: &Now) -> Result<Moment, StoreError> {
-        let last = self.store.last_review(self.pipeline)?.map(|last| last.finished.at + TimeDelta::milliseconds(1));
-        Ok(Moment { at: last.map_or(now.instant, |last| last.max(now.instant)), day: now.today })
+        let past = self.store.past_sweeps(self.pipeline, 1)?;
+        let after = past.first().map(|last| last.finished.at + TimeDelta::milliseconds(1));
+        Ok(Moment { at: after.map_or(now.instant, |after| after.max(now.instant)), day: now.today })
     }
 
     /// What is kept of the last sweep; of one under way what would be.
