@@ -29,23 +29,26 @@ const LOW: u16 = 16;
 /// Below this width a section's heading stands above it.
 const STACKED: u16 = 60;
 
-/// The keys that decide, and what they are for here.
-const KEYS: [(Action, &str); 8] = [
-    (Action::NextStep, "next step"),
-    (Action::LogCall, "log, then next step"),
-    (Action::Price, "new date or value"),
-    (Action::MoveTo, "other stage"),
-    (Action::Win, "won"),
-    (Action::Lose, "lost, with a reason"),
-    (Action::Snooze, "snooze, with a reason"),
-    (Action::Pass, "leave undecided"),
+/// Below this width the keys that decide take one line, in few words.
+const ONE_LINE: u16 = 110;
+
+/// The keys that decide, what they are for here, and the same in a word.
+const KEYS: [(Action, &str, &str); 8] = [
+    (Action::NextStep, "next step", "step"),
+    (Action::LogCall, "log, then next step", "log"),
+    (Action::Price, "new date or value", "value"),
+    (Action::MoveTo, "other stage", "stage"),
+    (Action::Win, "won", "won"),
+    (Action::Lose, "lost, with a reason", "lost"),
+    (Action::Snooze, "snooze, with a reason", "snooze"),
+    (Action::Pass, "leave undecided", "leave"),
 ];
 
 /// Whether the line of keys leaves an action out: it stands above, or has no place in a sweep.
 pub(super) fn says(action: Action, layout: &Layout) -> bool {
     let elsewhere = matches!(action, Action::ShowList | Action::ShowAgenda | Action::Quit | Action::Sweep);
     let here = matches!(action, Action::MoveNext | Action::MovePrevious | Action::Add);
-    let above = has_room(layout) && KEYS.iter().any(|(own, _)| *own == action);
+    let above = has_room(layout) && KEYS.iter().any(|(own, ..)| *own == action);
     elsewhere || here || above
 }
 
@@ -220,7 +223,11 @@ fn sections(
     }
     let stage = deal.stage.and_then(|id| pipeline.stage(id));
     if let (Some(alike), Some(stage)) = (screen.alike.filter(|alike| alike.closed > 0), stage) {
-        sections.push(("Deals like it", vec![Row::of(alike.words(&stage.name), look.plain())]));
+        let told = ("Deals like it", vec![Row::of(alike.words(&stage.name), look.plain())]);
+        // On a low screen what happened may be cut at its end; this may not.
+        let happened =
+            sections.iter().position(|(label, _)| *label == "What happened").filter(|_| app.size.height < 30);
+        sections.insert(happened.unwrap_or(sections.len()), told);
     }
     sections
 }
@@ -281,17 +288,26 @@ fn line(pen: &mut Pen<'_>, area: Rect, row: &Row) -> u16 {
 
 /// Whether there is room for the keys with their words: on a small screen the words about the deal come first.
 fn has_room(layout: &Layout) -> bool {
-    layout.area.width >= STACKED && layout.explain.y >= 18
+    layout.area.width >= 70 && layout.explain.y >= 18
 }
 
 /// The keys that decide, in columns above the last lines; the line above them comes back.
 fn keys(pen: &mut Pen<'_>, app: &App, layout: &Layout) -> u16 {
     let (width, look) = (layout.area.width, pen.look);
-    let named = KEYS.map(|(action, does)| {
+    let brief = width < ONE_LINE;
+    let named = KEYS.map(|(action, does, word)| {
         // Of a sequence the first key: the line of keys says how it goes on.
         let key = app.keymap().key(Context::Sweep, action).split(' ').next().unwrap_or_default();
-        (key.to_owned(), does)
+        (key.to_owned(), if brief { word } else { does })
     });
+    if brief && has_room(layout) {
+        let (top, mut x) = (layout.explain.y - 2, 1);
+        for (key, word) in &named {
+            x = pen.pieces((x, top), width - 1, &[(key, look.strong()), (" ", look.dim()), (word, look.dim())]) + 2;
+        }
+        pen.rule((1, top + 1), width - 2, "─", look.dim());
+        return top;
+    }
     let widest = named.iter().map(|(_, does)| cells(does)).max().unwrap_or(0);
     let key_wide = named.iter().map(|(key, _)| cells(key)).max().unwrap_or(0);
     let each = key_wide + widest + 4;
